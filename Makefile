@@ -1,0 +1,47 @@
+# Each target makes what it needs in .venv; Python 3.11 or newer, make and pip are enough.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench docs clean
+
+help: ## Show the targets
+	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 12
+
+demo: .venv/.demo ## Run one conference from Python to the durable log, over real HTTP
+	$(BIN)/python examples/demo.py
+
+test: .venv/.test ## Run the tests
+	$(BIN)/python -m pytest
+
+check: .venv/.dev ## Lint, check types, and compare what is generated with what is committed
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/python -m pytest -q tests/architecture
+
+bench: .venv/.dev ## Measure against peers; SHORT=1 only sees that the benches still run
+	$(BIN)/python bench/builder.py $(if $(SHORT),--short)
+	$(BIN)/python bench/serving.py $(if $(SHORT),--short)
+
+docs: .venv/.demo ## Write the schema and the reference pages anew
+	$(BIN)/texml schema --output schemas/texml.xsd
+	$(BIN)/texml reference docs/reference
+	$(BIN)/texml-server settings --markdown > docs/reference/settings.md
+
+clean: ## Remove everything that was made
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.demo: EXTRAS = client,server
+.venv/.test: EXTRAS = test
+.venv/.dev: EXTRAS = dev
+.venv/.%: setup.cfg | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]'
+	@touch $@
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "texml needs Python 3.11 or newer; make PYTHON=...")'
+	$(PYTHON) -m venv .venv
