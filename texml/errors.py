@@ -1,0 +1,110 @@
+"""Every error the library raises, in one tree.
+
+TexmlError
+├── DocumentError              what you wrote cannot stand in a TeXML document
+│   ├── UnknownAttribute       (TypeError)   a keyword or XML attribute that the element does not have
+│   ├── WrongType              (TypeError)   a value of a type the attribute does not take
+│   ├── InvalidValue           (ValueError)  the right type, but outside what is allowed
+│   ├── MissingContent         (ValueError)  text or a child that the element cannot do without
+│   ├── InvalidNesting         (ValueError)  an element where it does not belong
+│   └── InvalidXml             (ValueError)  not XML, or XML that no application should be sent
+└── FrozenElement              (AttributeError)  an attempt to change an element in place
+
+Each one also derives from the builtin error that a caller would expect.
+"""
+
+__all__ = [
+    "DocumentError",
+    "FrozenElement",
+    "InvalidNesting",
+    "InvalidValue",
+    "InvalidXml",
+    "MissingContent",
+    "TexmlError",
+    "UnknownAttribute",
+    "WrongType",
+]
+
+
+class TexmlError(Exception):
+    """Stand at the root of every error of this library."""
+
+
+class DocumentError(TexmlError):
+    """Say what cannot stand in a document: where, what was found, what is allowed, and the nearest right word.
+
+    The message is made of the attributes, so callers never need to parse it:
+
+    *element* is the tag name; *attribute* the name as it was given (Python spelling in a constructor, wire spelling
+    in XML), None for the element itself; *problem* one clause that says what was found; *found* the value itself;
+    *allowed* what would have been right; *nearest* the closest right word or words, or None. Where XML was read,
+    *path* leads to the place (``/Response/Say[2]/@loop``) and *line* is its line.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        element: str,
+        attribute: str | None = None,
+        found: object = None,
+        allowed: str = "",
+        nearest: str | tuple[str, ...] | None = None,
+        path: str | None = None,
+        line: int | None = None,
+    ) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.element = element
+        self.attribute = attribute
+        self.found = found
+        self.allowed = allowed
+        self.nearest = nearest
+        self.path = path
+        self.line = line
+
+    @property
+    def reason(self) -> str:
+        """Return the message without its place: the problem and what is allowed."""
+        return f"{self.problem}; allowed: {self.allowed}" if self.allowed else self.problem
+
+    @property
+    def hint(self) -> str | None:
+        """Return the question that names the nearest right word, or None where no word is near."""
+        return f"did you mean {self.nearest!r}?" if self.nearest else None
+
+    def __str__(self) -> str:
+        place = f"<{self.element}>"
+        if self.attribute is not None:
+            place += f" {self.attribute}"
+        if self.line is not None:
+            place += f" at line {self.line}"
+        return "; ".join(filter(None, (f"{place}: {self.reason}", self.hint)))
+
+
+class UnknownAttribute(DocumentError, TypeError):
+    """Say that an element has no attribute of this name; the platform would ignore it without a word."""
+
+
+class WrongType(DocumentError, TypeError):
+    """Say that a value is of a type that the attribute does not take."""
+
+
+class InvalidValue(DocumentError, ValueError):
+    """Say that a value is outside its closed set, range or pattern, or holds characters that XML cannot carry."""
+
+
+class MissingContent(DocumentError, ValueError):
+    """Say that an element lacks the text or child that it cannot do without."""
+
+
+class InvalidNesting(DocumentError, ValueError):
+    """Say that an element stands where the platform would drop it."""
+
+
+class InvalidXml(DocumentError, ValueError):
+    """Say that a text is not well-formed XML, or is XML that is refused unread (DTD, entities, size, depth)."""
+
+
+class FrozenElement(TexmlError, AttributeError):
+    """Say that elements do not change in place: a fluent call or a new element gives the changed value."""

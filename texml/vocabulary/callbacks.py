@@ -1,0 +1,147 @@
+"""The requests that the platform sends to an application's callback URLs, one frozen class each.
+
+Everything is optional here, because a server must not lose an event over a field: what the documentation calls
+required is said by `Param.required`, and what was missing or unreadable by `ConferenceCallback.problems`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, ClassVar
+
+from texml.vocabulary.choices import ConferenceEvent
+from texml.vocabulary.facts import Grade
+
+__all__ = [
+    "CONFERENCE_CALLBACKS",
+    "ConferenceCallback",
+    "ConferenceEnd",
+    "ConferenceStart",
+    "Param",
+    "ParticipantJoin",
+    "ParticipantLeave",
+    "ParticipantSpeechStart",
+    "ParticipantSpeechStop",
+]
+
+_NEW = "OpenAPI of 2026-10, callbacks texml-conference-*"
+_BOTH = f"texml-verbs/conference, 2021; {_NEW}"
+
+
+class Param:
+    """Carry the facts of one request parameter.
+
+    *wire* is its name in the request and *doc* its meaning. *required* says that both the page of 2021 and the newer
+    schemas always send it. *source* and *grade* are as for an attribute.
+    """
+
+    __slots__ = ("doc", "grade", "required", "source", "wire")
+
+    def __init__(
+        self, wire: str, doc: str, *, required: bool = False, source: str = _BOTH, grade: Grade = "documented"
+    ) -> None:
+        self.wire = wire
+        self.doc = doc
+        self.required = required
+        self.source = source
+        self.grade: Grade = grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceCallback:
+    """One conference status callback, of whatever event; its subclasses stand for the events that are known.
+
+    *fields* holds every parameter as it came, also those without an attribute here. *problems* says in words what was
+    missing or unreadable; the attribute is None then.
+    """
+
+    event: ClassVar[str | None] = None
+    """The value of StatusCallbackEvent that says so; None for an event nobody has documented."""
+    subscribed_as: ClassVar[ConferenceEvent | None] = None
+    """The word in ``Conference.status_callback_event`` that subscribes to it."""
+
+    account_sid: Annotated[str | None, Param("AccountSid", "Account that the call belongs to.", required=True)] = None
+    call_sid: Annotated[
+        str | None, Param("CallSid", "Call of the participant the event is about, or that caused it.", required=True)
+    ] = None
+    call_sid_legacy: Annotated[str | None, Param("CallSidLegacy", "At present the same as CallSid.")] = None
+    conference_sid: Annotated[str | None, Param("ConferenceSid", "The conference.", required=True)] = None
+    friendly_name: Annotated[
+        str | None, Param("FriendlyName", "Name of the room: the text of the Conference noun.", required=True)
+    ] = None
+    sequence_number: Annotated[
+        int | None, Param("SequenceNumber", "Place of the event among the others; good for order only.", required=True)
+    ] = None
+    status_callback_event: Annotated[str | None, Param("StatusCallbackEvent", "What happened.", required=True)] = None
+    timestamp: Annotated[datetime | None, Param("Timestamp", "When it happened, in UTC.", required=True)] = None
+    from_: Annotated[str | None, Param("From", "Who called: a number or SIP address.")] = None
+    to: Annotated[str | None, Param("To", "Who was called: a number or SIP address.")] = None
+    connection_id: Annotated[str | None, Param("ConnectionId", "Connection of the call.", source=_NEW)] = None
+    calling_party_type: Annotated[
+        str | None, Param("CallingPartyType", "Where the call came from; an open set of words.", source=_NEW)
+    ] = None
+    from_sip_uri: Annotated[str | None, Param("FromSipUri", "SIP URI of the caller.", source=_NEW)] = None
+    to_sip_uri: Annotated[str | None, Param("ToSipUri", "SIP URI that was called.", source=_NEW)] = None
+    participant_label: Annotated[
+        str | None, Param("ParticipantLabel", "The participant's label from the Conference noun.", source=_NEW)
+    ] = None
+    fields: tuple[tuple[str, str], ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceStart(ConferenceCallback):
+    """The conference started: somebody joined whose startConferenceOnEnter is true."""
+
+    event = "conference-start"
+    subscribed_as = "start"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantJoin(ConferenceCallback):
+    """A participant joined."""
+
+    event = "participant-join"
+    subscribed_as = "join"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantSpeechStart(ConferenceCallback):
+    """A participant started to speak."""
+
+    event = "participant-speech-start"
+    subscribed_as = "speaker"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantSpeechStop(ConferenceCallback):
+    """A participant stopped speaking; in the newest schema only; the page of 2021 knows no such event."""
+
+    event = "participant-speech-stop"
+    subscribed_as = "speaker"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantLeave(ConferenceCallback):
+    """A participant left."""
+
+    event = "participant-leave"
+    subscribed_as = "leave"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceEnd(ConferenceCallback):
+    """The conference is over."""
+
+    event = "conference-end"
+    subscribed_as = "end"
+
+
+CONFERENCE_CALLBACKS: tuple[type[ConferenceCallback], ...] = (
+    ConferenceStart,
+    ParticipantJoin,
+    ParticipantSpeechStart,
+    ParticipantSpeechStop,
+    ParticipantLeave,
+    ConferenceEnd,
+)
+"""The known events, in the order in which they happen to one participant (assumed; no page states an order)."""

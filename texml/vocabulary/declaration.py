@@ -1,0 +1,135 @@
+"""Read a verb class's declaration: the rows that constructor, schema, validation and reference pages derive from.
+
+This is the one place where annotations become facts.
+"""
+
+import types
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from texml.vocabulary import kinds
+from texml.vocabulary.facts import Attr, Grade, Pattern, Text
+
+if TYPE_CHECKING:
+    from texml.vocabulary.element import Element
+
+__all__ = ["Row", "TextRow", "fields", "rows", "text_row"]
+
+
+class Row(NamedTuple):
+    """One attribute of one element, as declared."""
+
+    name: str
+    """The Python spelling."""
+    wire: str
+    """The wire spelling."""
+    kind: kinds.Kind
+    doc: str
+    default: str | None
+    """What the platform does without it, as wire text; None where no page says."""
+    unit: str | None
+    source: str
+    grade: Grade
+
+
+class TextRow(NamedTuple):
+    """The text between an element's tags, as declared."""
+
+    name: str
+    kind: kinds.Kind
+    doc: str
+    required: bool
+
+
+class _Declaration(NamedTuple):
+    text: TextRow | None
+    rows: tuple[Row, ...]
+
+
+def rows(element: "type[Element]") -> tuple[Row, ...]:
+    """Return the attributes of *element* in the order of its declaration."""
+    return _declaration(element).rows
+
+
+def text_row(element: "type[Element]") -> TextRow | None:
+    """Return what may stand between the tags of *element*, or None where no text may."""
+    return _declaration(element).text
+
+
+def fields(element: "type[Element]") -> dict[str, Attr | Text]:
+    """Return name and marker of each field of *element*, in the order of its values."""
+    marked = {name: _marker(hint) for name, hint in element.__annotations__.items()}
+    return {name: marker for name, marker in marked.items() if marker is not None}
+
+
+def _marker(hint: Any) -> Attr | Text | None:
+    extras = hint.__metadata__ if get_origin(hint) is Annotated else ()
+    return next((extra for extra in extras if isinstance(extra, Attr | Text)), None)
+
+
+def _declaration(element: "type[Element]") -> _Declaration:
+    # A class keeps its own declaration; `__dict__` because a subclass must not find that of its base.
+    found = element.__dict__.get("_declaration")
+    if isinstance(found, _Declaration):
+        return found
+    read = _read(element)
+    setattr(element, "_declaration", read)
+    return read
+
+
+def _read(element: "type[Element]") -> _Declaration:
+    text: TextRow | None = None
+    attributes = []
+    for name, marker in fields(element).items():
+        shape = element.__annotations__[name].__origin__
+        if isinstance(marker, Text):
+            text = TextRow(name, _kind(shape, None), marker.doc, name not in element.optional)
+        else:
+            attributes.append(
+                Row(
+                    name=name,
+                    wire=marker.wire,
+                    kind=_kind(shape, marker),
+                    doc=marker.doc,
+                    default=marker.default,
+                    unit=marker.unit,
+                    source=marker.source or element.source,
+                    grade=marker.grade,
+                )
+            )
+    return _Declaration(text, tuple(attributes))
+
+
+def _kind(shape: Any, marker: Attr | None) -> kinds.Kind:
+    """Return the kind of value that a declared type stands for."""
+    if get_origin(shape) in (Union, types.UnionType):
+        return _kind_of_union([part for part in get_args(shape) if part is not type(None)], marker)
+    if get_origin(shape) is Annotated:
+        return kinds.Shaped(next(extra for extra in shape.__metadata__ if isinstance(extra, Pattern)))
+    if get_origin(shape) is Literal:
+        return kinds.Choice(get_args(shape))
+    plain = _PLAIN.get(shape)
+    if plain is None:
+        raise TypeError(f"no kind of value for {shape!r}")
+    return plain(marker or Attr("", ""))
+
+
+def _kind_of_union(parts: list[Any], marker: Attr | None) -> kinds.Kind:
+    if any(get_origin(part) is Sequence for part in parts):
+        separator = marker.separator if marker is not None else " "
+        words = get_args(parts[0])
+        return kinds.Choices(words, separator) if words else kinds.Items(separator)
+    # `bool | Literal[...]`: the words hold "true" and "false", for which the bools stand.
+    return _kind(next((part for part in parts if part is not bool), bool), marker)
+
+
+def _whole(bound: float | None) -> int | None:
+    return None if bound is None else int(bound)
+
+
+_PLAIN: dict[Any, Callable[[Attr], kinds.Kind]] = {
+    bool: lambda _: kinds.Flag(),
+    str: lambda _: kinds.Words(),
+    int: lambda marker: kinds.Whole(_whole(marker.min), _whole(marker.max)),
+    float: lambda marker: kinds.Decimal(marker.min, marker.max),
+}

@@ -1,0 +1,129 @@
+"""The markers that carry a fact: on an attribute, on an element's text, and on a value's shape.
+
+A declaration in texml/vocabulary/verbs reads ``name: Annotated[type, Attr(...)] = None``. The type says what Python
+takes, the marker what the wire and the reader of the reference need: wire name, meaning, range, default, unit, source
+and grade.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, Union
+
+if TYPE_CHECKING:
+    from dataclasses import KW_ONLY, InitVar
+else:
+    # Importing dataclasses takes longer than the rest of this package. Type checkers need the real markers; at run
+    # time these two stand for them in the declarations, where only their names are read.
+    class KW_ONLY:  # noqa: N801
+        """Mark, in a declaration, that the fields below it are given by keyword only."""
+
+    class InitVar:
+        """Mark a constructor parameter that is not an attribute of the element."""
+
+        def __class_getitem__(cls, item):
+            return item
+
+
+__all__ = [
+    "KW_ONLY",
+    "Attr",
+    "DialDigits",
+    "DisplayName",
+    "Grade",
+    "InitVar",
+    "KeyDigits",
+    "OneOrMore",
+    "Pattern",
+    "Text",
+    "Url",
+    "Uuid",
+]
+
+Grade = Literal["documented", "disputed", "observed", "assumed"]
+"""How sure a fact is: stated by the platform; stated by one source and denied by another; seen; concluded by us."""
+
+_T = TypeVar("_T")
+OneOrMore = Union[_T, Sequence[_T]]  # noqa: UP007  # an alias that takes a parameter
+
+
+class Pattern:
+    """Shape a text attribute: the whole value must match *regex*, which is *allowed* in words.
+
+    *regex* uses only what Python and XML Schema read alike: literal characters and classes, groups, alternatives and
+    repeats; no anchors and no letter classes for digits, words or space. *shortcut* is Python source of an expression
+    over the value *{0}* that is cheaper than the match and true only where it would succeed, for the usual values.
+    """
+
+    __slots__ = ("allowed", "regex", "shortcut")
+
+    def __init__(self, regex: str, allowed: str, *, shortcut: str = "") -> None:
+        self.regex = regex
+        self.allowed = allowed
+        self.shortcut = shortcut
+
+
+# The platform fetches http and https (general webhook guide) and resolves relative references against the document.
+# An explicit other scheme (file:, javascript:, data:) is refused; a word without one is a relative reference.
+Url = Annotated[
+    str,
+    Pattern(
+        r"[Hh][Tt][Tt][Pp][Ss]?://[^ \t\r\n]+|[^A-Za-z \t\r\n][^ \t\r\n]*"
+        r"|[A-Za-z][A-Za-z0-9+.\-]*([^A-Za-z0-9+.\-: \t\r\n][^ \t\r\n]*)?",
+        "an http or https URL, or a reference relative to the document",
+        shortcut='({0}[:8] == "https://" and len({0}) > 8 or {0}[:1] == "/") and " " not in {0}',
+    ),
+]
+DialDigits = Annotated[str, Pattern(r"[0-9*#w]+", "digits 0-9, *, # and w (a pause of half a second)")]
+KeyDigits = Annotated[str, Pattern(r"[0-9*#]*", "digits 0-9, * and #")]
+DisplayName = Annotated[
+    str, Pattern(r"[A-Za-z0-9 \-_~!.+]{1,128}", "1 to 128 letters A-Z, digits, spaces and - _ ~ ! . +")
+]
+Uuid = Annotated[
+    str,
+    Pattern(
+        r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", "a UUID such as 0f4c6e0a-9f9e-4f0e-8a53-2f1f7f0c9d11"
+    ),
+]
+
+
+class Attr:
+    """Carry the facts of one attribute.
+
+    *wire* is its name in XML and *doc* its meaning in one sentence. *min* and *max* bound a number, both inclusive.
+    *separator* joins the items of a list. *default* is what the platform does when
+    the attribute is absent, as wire text, None where no page says. *unit* is the unit of a number. *source* is the
+    page behind the row, by default that of the element. *grade* says how sure the row is.
+    """
+
+    __slots__ = ("default", "doc", "grade", "max", "min", "separator", "source", "unit", "wire")
+
+    def __init__(
+        self,
+        wire: str,
+        doc: str,
+        *,
+        min: float | None = None,
+        max: float | None = None,
+        separator: str = " ",
+        default: str | None = None,
+        unit: str | None = None,
+        source: str | None = None,
+        grade: Grade = "documented",
+    ) -> None:
+        self.wire = wire
+        self.doc = doc
+        self.min = min
+        self.max = max
+        self.separator = separator
+        self.default = default
+        self.unit = unit
+        self.source = source
+        self.grade: Grade = grade
+
+
+class Text:
+    """Mark the field that is the text between an element's tags; *doc* is its meaning in one sentence."""
+
+    __slots__ = ("doc",)
+
+    def __init__(self, doc: str) -> None:
+        self.doc = doc

@@ -1,0 +1,17 @@
+"""Pause: wait in silence."""
+
+from typing import Annotated
+
+from texml.vocabulary.element import Element
+from texml.vocabulary.facts import KW_ONLY, Attr
+
+__all__ = ["Pause"]
+
+
+class Pause(Element, source="texml-verbs/pause, 2026-04 and 2026-08"):
+    """Wait in silence before the next verb."""
+
+    _: KW_ONLY
+    length: Annotated[int | None, Attr("length", "How long to wait.", min=1, max=180, default="1", unit="seconds")] = (
+        None
+    )
