@@ -1,0 +1,96 @@
+"""Make the reference pages from the vocabulary: Markdown, one table for each element and each callback."""
+
+from collections.abc import Iterable, Iterator
+from typing import get_type_hints
+
+from texml.vocabulary import Container, Element, Row, rows, text_row
+from texml.vocabulary.callbacks import CONFERENCE_CALLBACKS, ConferenceCallback, Param
+from texml.vocabulary.documents import CONFERENCE_WAIT, VOICE
+from texml.vocabulary.verbs import Response
+
+__all__ = ["callbacks_page", "verbs_page"]
+
+_GENERATED = "<!-- Generated from the vocabulary by `make docs`; do not edit. -->"
+
+
+def verbs_page() -> str:
+    """Return the page on documents, elements and attributes."""
+    lines = [_GENERATED, "", "# Elements and attributes", ""]
+    lines += [
+        "Python names on the left, wire names beside them. A default is what the platform does without the attribute;",
+        "the builder writes only what you give. Grade and source say how sure a row is and where it comes from.",
+        "",
+    ]
+    for kind in (VOICE, CONFERENCE_WAIT):
+        verbs = ", ".join(f"`{verb.tag}`" for verb in kind.verbs)
+        lines += [f"A **{kind.name}** holds {verbs} ({kind.grade}; {kind.source}).", ""]
+    for element in _depth_first(Response, []):
+        lines += _element_section(element)
+    return _page(lines)
+
+
+def _depth_first(element: type[Element], seen: list[type[Element]]) -> list[type[Element]]:
+    if element not in seen:
+        seen.append(element)
+        for child in element.nested if issubclass(element, Container) else ():
+            _depth_first(child, seen)
+    return seen
+
+
+def _element_section(element: type[Element]) -> Iterator[str]:
+    yield from (f"## {element.tag}", "", *_paragraphs(element.__doc__), f"Source: {element.source}.", "")
+    if issubclass(element, Container):
+        children = ", ".join(f"`{child.tag}`{' (alone)' if alone else ''}" for child, alone in element.nested.items())
+        yield from (f"Holds: {children}.", "")
+    text = text_row(element)
+    if text is not None:
+        need = "required" if text.required else "optional"
+        yield from (f"Text, `{text.name}` ({need}): {text.doc} Allowed: {_cell(text.kind.allowed)}.", "")
+    if rows(element):
+        yield "| attribute | on the wire | meaning | allowed | default | grade |"
+        yield "|---|---|---|---|---|---|"
+        yield from (_row(row, element) for row in rows(element))
+        yield ""
+
+
+def _row(row: Row, element: type[Element]) -> str:
+    unit = f" ({row.unit})" if row.unit else ""
+    default = f"`{row.default}`" if row.default is not None else ""
+    grade = row.grade if row.source == element.source else f"{row.grade}; {row.source}"
+    cells = (f"`{row.name}`", f"`{row.wire}`", row.doc, f"{_cell(row.kind.allowed)}{unit}", default, grade)
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _paragraphs(doc: str | None) -> Iterator[str]:
+    """Yield the lines of a docstring without its indentation, then a blank one."""
+    yield from (line.strip() for line in (doc or "").strip().splitlines())
+    yield ""
+
+
+def callbacks_page() -> str:
+    """Return the page on the requests that the platform sends."""
+    lines = [_GENERATED, "", "# Callbacks", ""]
+    lines += ["## Conference status callback", "", *_paragraphs(ConferenceCallback.__doc__)]
+    lines += ["| event | subscribed to by | class | meaning |", "|---|---|---|---|"]
+    for callback in CONFERENCE_CALLBACKS:
+        summary = (callback.__doc__ or "").partition("\n")[0]
+        lines.append(f"| `{callback.event}` | `{callback.subscribed_as}` | `{callback.__name__}` | {summary} |")
+    lines += ["", "| attribute | on the wire | meaning | always sent | source |", "|---|---|---|---|---|"]
+    for name, param in _params():
+        always = "yes" if param.required else "no"
+        lines.append(f"| `{name}` | `{param.wire}` | {param.doc} | {always} | {param.grade}; {param.source} |")
+    return _page(lines)
+
+
+def _params() -> Iterator[tuple[str, Param]]:
+    for name, hint in get_type_hints(ConferenceCallback, include_extras=True).items():
+        for marker in getattr(hint, "__metadata__", ()):
+            yield name, marker
+
+
+def _page(lines: Iterable[str]) -> str:
+    return "\n".join(lines).rstrip("\n") + "\n"

@@ -1,0 +1,181 @@
+"""Make the XML Schema (XSD 1.0) of the language from the vocabulary.
+
+The committed schemas/texml.xsd is the output of `xsd`. What XSD 1.0 cannot say stays with the vocabulary: which
+attributes go together, and characters that a schema never sees.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from texml.vocabulary import Container, Element, Row, rows, text_row
+from texml.vocabulary.kinds import Choice, Choices, Decimal, Flag, Items, Kind, Shaped, Whole, Words
+from texml.vocabulary.verbs import Response
+from texml.writer import escape_attribute, escape_text
+
+__all__ = ["xsd"]
+
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<!-- Generated from the vocabulary by `texml schema`; do not edit. -->
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="unqualified">"""
+
+# Deterministic on purpose: libxml2 tries every split of an ambiguous pattern.
+_NOT_BLANK = r"[ \t\r\n]*[^ \t\r\n][\s\S]*"
+
+
+def xsd() -> str:
+    """Return the schema as text, one declaration a line, the same for the same vocabulary."""
+    elements = sorted(_reachable(Response), key=lambda element: element.tag)
+    parts = [_HEAD, f'  <xs:element name="Response" type={_quoted(_type_name(Response))}/>']
+    for element in elements:
+        parts.append("")
+        parts += _indented(_element_type(element), 1)
+    return "\n".join([*parts, "</xs:schema>", ""])
+
+
+def _reachable(root: type[Element]) -> set[type[Element]]:
+    found = {root}
+    if issubclass(root, Container):
+        for child in root.nested:
+            found |= _reachable(child)
+    return found
+
+
+def _type_name(element: type[Element]) -> str:
+    return element.tag
+
+
+def _quoted(value: str) -> str:
+    return f'"{escape_attribute(value)}"'
+
+
+def _indented(lines: Iterable[str], depth: int) -> Iterator[str]:
+    return ("  " * depth + line for line in lines)
+
+
+def _element_type(element: type[Element]) -> Iterator[str]:
+    """Yield the complex type of *element*."""
+    summary = (element.__doc__ or "").partition("\n")[0]
+    text = text_row(element)
+    attributes = [line for row in rows(element) for line in _attribute(row)]
+    if text is not None:
+        # A simple type of its own carries the restriction on the text; the complex type adds the attributes.
+        name = f"{element.tag}.text"
+        yield f"<xs:simpleType name={_quoted(name)}>"
+        yield from _indented(_restriction(text.kind if text.required else None), 1)
+        yield "</xs:simpleType>"
+        content = [
+            "<xs:simpleContent>",
+            *_indented([f"<xs:extension base={_quoted(name)}>", *_indented(attributes, 1), "</xs:extension>"], 1),
+            "</xs:simpleContent>",
+        ]
+    elif issubclass(element, Container):
+        content = [*_children(element), *attributes]
+    else:
+        content = attributes
+    mixed = ' mixed="true"' if issubclass(element, Container) and element.bare_text else ""
+    yield f"<xs:complexType name={_quoted(_type_name(element))}{mixed}>"
+    yield from _indented([_documentation(summary), *content], 1)
+    yield "</xs:complexType>"
+
+
+def _documentation(text: str) -> str:
+    return f"<xs:annotation><xs:documentation>{escape_text(text)}</xs:documentation></xs:annotation>"
+
+
+def _children(element: type[Container]) -> Iterator[str]:
+    """Yield the model of an element's children: any mix of the sociable, or one of those who stand alone."""
+
+    def line(child: type[Element]) -> str:
+        return f"<xs:element name={_quoted(child.tag)} type={_quoted(_type_name(child))}/>"
+
+    together = [line(child) for child, alone in element.nested.items() if not alone]
+    apart = [line(child) for child, alone in element.nested.items() if alone]
+    if not apart:
+        yield from ['<xs:choice minOccurs="0" maxOccurs="unbounded">', *_indented(together, 1), "</xs:choice>"]
+        return
+    yield '<xs:choice minOccurs="0">'
+    if together:
+        yield from _indented(['<xs:choice maxOccurs="unbounded">', *_indented(together, 1), "</xs:choice>"], 1)
+    yield from _indented(apart, 1)
+    yield "</xs:choice>"
+
+
+def _attribute(row: Row) -> Iterator[str]:
+    yield f"<xs:attribute name={_quoted(row.wire)}>"
+    yield from _indented([_documentation(row.doc), "<xs:simpleType>"], 1)
+    yield from _indented(_restriction(row.kind), 2)
+    yield from _indented(["</xs:simpleType>"], 1)
+    yield "</xs:attribute>"
+
+
+def _restriction(kind: Kind | None) -> Iterator[str]:
+    """Yield what stands in the simple type of a kind of value; None is any text."""
+    if isinstance(kind, Choices):
+        yield from _list(kind)
+        return
+    base, facets = _facets(kind)
+    if not facets:
+        yield f'<xs:restriction base="{base}"/>'
+        return
+    yield f'<xs:restriction base="{base}">'
+    yield from _indented(facets, 1)
+    yield "</xs:restriction>"
+
+
+def _list(kind: Choices) -> Iterator[str]:
+    """Yield a list of words, which holds one at least.
+
+    XSD lists are parted by white space, as every closed list of the platform is.
+    """
+    yield "<xs:restriction>"
+    words = ['<xs:restriction base="xs:string">', *_indented(_enumeration(kind.words), 1), "</xs:restriction>"]
+    items = ["<xs:list>", "  <xs:simpleType>", *_indented(words, 2), "  </xs:simpleType>", "</xs:list>"]
+    yield from _indented(["<xs:simpleType>", *_indented(items, 1), "</xs:simpleType>", '<xs:minLength value="1"/>'], 1)
+    yield "</xs:restriction>"
+
+
+def _facets(kind: Kind | None) -> tuple[str, list[str]]:
+    """Return the base type and the facets that restrict it to a kind of value."""
+    match kind:
+        case Whole():
+            # The pattern keeps out signs and leading zeros, which xs:integer would let pass.
+            return "xs:integer", [_pattern("0|-?[1-9][0-9]*"), *_range(kind.minimum, kind.maximum)]
+        case Decimal():
+            return "xs:decimal", [_pattern(r"-?[0-9]+(\.[0-9]+)?"), *_range(kind.minimum, kind.maximum)]
+        case _:
+            return "xs:string", _text_facets(kind)
+
+
+def _text_facets(kind: Kind | None) -> list[str]:
+    match kind:
+        case None:
+            return []
+        case Flag():
+            return _enumeration(("true", "false"))
+        case Choice():
+            return _enumeration(kind.words)
+        case Shaped():
+            return [_pattern(kind.pattern.regex)]
+        case Items():
+            return [_pattern(_items_pattern(kind.separator))]
+        case Words():
+            return [_pattern(_NOT_BLANK)]
+        case _:
+            raise TypeError(f"no schema for {kind!r}")
+
+
+def _enumeration(words: Iterable[str]) -> list[str]:
+    return [f"<xs:enumeration value={_quoted(word)}/>" for word in words]
+
+
+def _pattern(regex: str) -> str:
+    return f"<xs:pattern value={_quoted(regex)}/>"
+
+
+def _range(minimum: float | None, maximum: float | None) -> list[str]:
+    facets = {"minInclusive": minimum, "maxInclusive": maximum}
+    return [f'<xs:{facet} value="{bound}"/>' for facet, bound in facets.items() if bound is not None]
+
+
+def _items_pattern(separator: str) -> str:
+    item = rf"[ \t\r\n]*[^ \t\r\n{separator}][^{separator}]*"
+    return f"{item}({separator}{item})*"
