@@ -1,0 +1,118 @@
+"""Run the application under gunicorn."""
+
+import errno
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from server.application import create_app
+from server.config import Config
+from server.errors import ConfigurationError
+from server.logs import GunicornLogger
+
+__all__ = ["listen", "run", "serve"]
+
+_BACKLOG = 2048
+_BIND_TRIES = 30
+_BIND_WAIT_S = 0.1
+
+
+def listen(config: Config) -> tuple[Config, socket.socket | None]:
+    """Return the settings with the address that is really listened on, and its socket (None for a Unix socket).
+
+    Port 0 becomes the port that was free, so that the URLs in documents are right.
+
+    Raises: ConfigurationError if the address cannot be had.
+    """
+    if config.is_unix:
+        return config, None
+    host, port = config.address
+    try:
+        listener = _bound(host, port)
+    except OSError as err:
+        raise ConfigurationError(
+            f"{config.bind} cannot be listened on: {err.strerror}",
+            place="setting",
+            key="bind",
+            allowed="an address of this machine with a port that nobody else has; port 0 takes a free one",
+        ) from err
+    listener.listen(_BACKLOG)
+    listener.set_inheritable(True)
+    shown = f"[{host}]" if ":" in host else host
+    return replace(config, bind=f"{shown}:{listener.getsockname()[1]}"), listener
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    for patience in range(_BIND_TRIES, 0, -1):
+        try:
+            listener.bind(address)
+            break
+        except OSError as err:
+            # The workers of a server that was killed a moment ago hold the port until they notice.
+            if err.errno != errno.EADDRINUSE or patience == 1:
+                listener.close()
+                raise
+            time.sleep(_BIND_WAIT_S)
+    return listener
+
+
+def serve(config: Config, *, when_ready: Callable[[Config], None]) -> None:
+    """Serve until told to stop; *when_ready* is called once connections are accepted, in the process of the caller.
+
+    Raises: ConfigurationError, LogUnavailable or LogIncompatible before anything is served.
+    """
+    if not config.is_loopback and config.api_token is None:
+        raise ConfigurationError(
+            f"{config.bind} can be reached from elsewhere, and /api would be open to everybody",
+            place="setting",
+            key="api_token",
+            allowed="a secret text in the environment variable TEXML_API_TOKEN, or an address of this machine only",
+        )
+    config, listener = listen(config)
+    run(create_app(config), config, listener, when_ready=when_ready)
+
+
+def run(app: Flask, config: Config, listener: socket.socket | None, *, when_ready: Callable[[Config], None]) -> None:
+    """Serve *app* on what `listen` returned, until told to stop."""
+    options = {
+        "bind": config.bind if listener is None else f"fd://{listener.fileno()}",
+        "workers": config.workers,
+        "worker_class": "gthread",
+        "threads": config.threads,
+        "preload_app": True,
+        "when_ready": lambda _: when_ready(config),
+        "control_socket_disable": True,
+        "keepalive": 5,
+        "graceful_timeout": 10,
+        "backlog": _BACKLOG,
+        "logger_class": GunicornLogger,
+        "proc_name": "texml-server",
+    }
+    _Gunicorn(app, options).run()
+
+
+class _Gunicorn(BaseApplication):
+    """gunicorn with the options given here and none from its command line or environment."""
+
+    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
+        self._app = app
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take the options that this version of gunicorn knows."""
+        for name, value in self._options.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Return the application, made before the workers are forked."""
+        return self._app
