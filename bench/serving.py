@@ -1,0 +1,220 @@
+"""The server against a bare Flask view under the same gunicorn: documents, durable callbacks, tail and memory.
+
+Prints ratios, each the median over rounds that are run in turn, so that a machine that slows down slows both sides.
+
+    python bench/serving.py           the full run, about two minutes
+    python bench/serving.py --short   a few seconds, to see that it still works
+"""
+
+import argparse
+import itertools
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from flask import Flask, Response, request
+from load import Sample, load
+
+from server import Config, create_app
+from server.rules import room_document
+from server.serving import listen, run
+
+WORKERS = 2
+CONNECTIONS = 32
+ROOM = """
+[rooms.bench]
+name = "Room 1234"
+welcome = "Welcome to the weekly call."
+muted = false
+start_conference_on_enter = false
+end_conference_on_exit = false
+max_participants = 50
+beep = "onEnter"
+participant_label = "caller-1"
+record = "record-from-start"
+record_beep = true
+recording_status_callback = "https://voice.example.com/recordings?room=1234&leg=2"
+recording_status_callback_event = ["in-progress", "completed"]
+recording_status_callback_method = "POST"
+recording_timeout = 60
+trim = "trim-silence"
+send_recording_url = false
+status_callback_method = "POST"
+status_callback_event = ["start", "end", "join", "leave", "speaker"]
+wait_method = "POST"
+"""
+
+
+def serve(folder: Path, ready: int) -> None:
+    """Serve our application with bare views beside it, and write the port to the file descriptor *ready*."""
+    (folder / "rooms.toml").write_text(ROOM)
+    config, listener = listen(
+        Config(
+            bind="127.0.0.1:0",
+            workers=WORKERS,
+            database=f"sqlite:///{folder}/bench.db",
+            rooms=str(folder / "rooms.toml"),
+        )
+    )
+    app = create_app(config)
+    site = app.extensions["texml"]
+    _add_bare_views(app, room_document(site.rooms["bench"]).to_bytes())
+    run(app, config, listener, when_ready=lambda config: _tell(ready, config))
+
+
+def _add_bare_views(app: Flask, document: bytes) -> None:
+    @app.get("/bare/document")
+    def bare_document() -> Response:
+        return Response(document, content_type="application/xml; charset=utf-8")
+
+    @app.post("/bare/callback")
+    def bare_callback() -> Response:
+        request.get_data()
+        return Response(status=200, mimetype="text/plain")
+
+    @app.get("/pid")
+    def pid() -> str:
+        return str(os.getpid())
+
+
+def _tell(ready: int, config: Config) -> None:
+    os.write(ready, f"{config.address[1]}\n".encode())
+
+
+@contextmanager
+def server() -> Iterator[tuple[int, int]]:
+    """Run the server in a process of its own; give port and process id of gunicorn's arbiter."""
+    reading, writing = os.pipe()
+    with tempfile.TemporaryDirectory() as folder:
+        process = subprocess.Popen(
+            [sys.executable, __file__, "--serve", folder, str(writing)],
+            pass_fds=[writing],
+            stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+        os.close(writing)
+        try:
+            with os.fdopen(reading) as pipe:
+                line = pipe.readline()
+            if not line:
+                raise SystemExit("the server did not start")
+            _wait_for_workers(int(line))
+            yield int(line), process.pid
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _wait_for_workers(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        while connection.recv(4096):
+            pass
+
+
+_NUMBERS = itertools.count(1)
+
+
+def callback_request(path: str) -> bytes:
+    """Return the next callback: ten to a conference, each one new."""
+    number = next(_NUMBERS)
+    body = urlencode(
+        {
+            "AccountSid": "cb6cfbbc-eb00-41af-a3f3-0d7b32009e4b",
+            "CallSid": f"v2:r3Cj9j-Hx7NAZETtYpdgktVUYKhsc8D1mSmzY8_6r4HHZYViWIs{number % 7}",
+            "CallSidLegacy": f"v2:r3Cj9j-Hx7NAZETtYpdgktVUYKhsc8D1mSmzY8_6r4HHZYViWIs{number % 7}",
+            "ConferenceSid": f"58b4eda9-03de-4bee-9178-{number // 10:012d}",
+            "FriendlyName": "Room 1234",
+            "From": "+13125550100",
+            "SequenceNumber": str(number % 10),
+            "StatusCallbackEvent": "participant-join",
+            "Timestamp": f"2026-04-28 22:51:29.{number % 1_000_000:06d}Z",
+            "To": "+13125550199",
+        }
+    ).encode()
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def document_request(path: str) -> bytes:
+    """Return a request for a document."""
+    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+
+
+def compare(port: int, make: Callable[[str], bytes], ours: str, bare: str, rounds: int, seconds: float) -> list[Sample]:
+    """Run *ours* and *bare* in turn and print both with their ratio; return the samples of *ours*."""
+    pairs = []
+    for _ in range(rounds):
+        pair = [
+            load(port, lambda path=path: make(path), connections=CONNECTIONS, workers=WORKERS, seconds=seconds)
+            for path in (bare, ours)
+        ]
+        pairs.append(pair)
+    ratios = [own.per_second / other.per_second for other, own in pairs]
+    for name, samples in ((bare, [pair[0] for pair in pairs]), (ours, [pair[1] for pair in pairs])):
+        rate = statistics.median(sample.per_second for sample in samples)
+        p50 = statistics.median(sample.p50_ms for sample in samples)
+        p99 = statistics.median(sample.p99_ms for sample in samples)
+        print(f"  {name:<28}{rate:>8.0f}/s   p50 {p50:6.1f} ms   p99 {p99:6.1f} ms")
+    print(f"  ratio {statistics.median(ratios):.2f}   (rounds: {', '.join(f'{ratio:.2f}' for ratio in ratios)})\n")
+    return [pair[1] for pair in pairs]
+
+
+def resident_mib(arbiter: int) -> dict[int, float]:
+    """Return the resident memory of each worker of *arbiter*."""
+    pids = Path(f"/proc/{arbiter}/task/{arbiter}/children").read_text().split()
+    sizes = {}
+    for pid in pids:
+        fields = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+        sizes[int(pid)] = int(fields["VmRSS"].split()[0]) / 1024
+    return sizes
+
+
+def main() -> None:
+    """Run the comparisons."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--short", action="store_true", help="a few seconds, to see that it still works")
+    parser.add_argument("--serve", nargs=2, metavar=("FOLDER", "FD"), help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.serve:
+        serve(Path(arguments.serve[0]), int(arguments.serve[1]))
+        return
+    rounds, seconds, callbacks = (1, 0.5, 1_000) if arguments.short else (7, 3.0, 100_000)
+    with server() as (port, arbiter):
+        print(f"{WORKERS} workers, {CONNECTIONS} connections; ratios are ours / bare\n")
+        print("memory of a worker, before and after callbacks (target: at most 20 MiB more after 100,000)")
+        before = resident_mib(arbiter)
+        while len(before) < WORKERS:
+            time.sleep(0.1)
+            before = resident_mib(arbiter)
+        sample = load(
+            port,
+            lambda: callback_request("/callbacks/conference"),
+            connections=CONNECTIONS,
+            workers=WORKERS,
+            seconds=600,
+            most=callbacks,
+        )
+        after = resident_mib(arbiter)
+        for pid, size in before.items():
+            print(f"  worker {size:6.1f} MiB -> {after[pid]:6.1f} MiB   {after[pid] - size:+.1f} MiB")
+        print(f"  over {sample.requests} callbacks in all, {sample.per_second:.0f}/s\n")
+        print("room document with 19 attributes (target: at least 0.7)")
+        compare(port, document_request, "/rooms/bench", "/bare/document", rounds, seconds)
+        print("durable callback (target: at least 0.5, p99 below 100 ms)")
+        compare(port, callback_request, "/callbacks/conference", "/bare/callback", rounds, seconds)
+
+
+if __name__ == "__main__":
+    main()
