@@ -1,0 +1,28 @@
+"""What is generated equals what is committed; `make docs` writes it anew."""
+
+from pathlib import Path
+
+import pytest
+
+from server.reference import settings_page
+from texml.reference import callbacks_page, verbs_page
+from texml.schema import xsd
+
+ROOT = Path(__file__).parents[2]
+
+GENERATED = {
+    "schemas/texml.xsd": xsd,
+    "docs/reference/verbs.md": verbs_page,
+    "docs/reference/callbacks.md": callbacks_page,
+    "docs/reference/settings.md": settings_page,
+}
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_committed_file_is_what_would_be_generated(name: str) -> None:
+    assert GENERATED[name]() == (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in GENERATED if name.endswith(".md")])
+def test_generated_page_says_so_in_its_first_line(name: str) -> None:
+    assert "do not edit" in (ROOT / name).read_text(encoding="utf-8").splitlines()[0]

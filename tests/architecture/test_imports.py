@@ -1,0 +1,148 @@
+"""Who may import whom: an allow-list over the AST. A new room starts with no rights.
+
+The table is that of docs/explanation/architecture.md.
+"""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("texml", "server")
+
+
+class Room(NamedTuple):
+    first_party: tuple[str, ...] = ()
+    third_party: tuple[str, ...] = ()
+    is_pure: bool = False
+
+
+LIBRARY = ("texml",)
+SERVER = ("texml", "server")
+
+# The longest name that a module's own name begins with is its room.
+ROOMS = {
+    "texml": Room(("texml.errors", "texml.vocabulary.verbs"), is_pure=True),
+    "texml.errors": Room(is_pure=True),
+    "texml.writer": Room(is_pure=True),
+    "texml.vocabulary": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
+    "texml.schema": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
+    "texml.reference": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
+    "texml.reader": Room(("texml.errors", "texml.vocabulary"), ("lxml",), is_pure=True),
+    "texml.validation": Room(("texml.errors", "texml.vocabulary", "texml.reader"), ("lxml",), is_pure=True),
+    "texml.callbacks": Room(("texml.errors", "texml.vocabulary"), is_pure=True),
+    "texml.cli": Room(LIBRARY, ("click", "rich")),
+    "server": Room(SERVER, ("click", "flask", "gunicorn", "jinja2", "rich", "sqlalchemy", "structlog", "werkzeug")),
+    "server.errors": Room(is_pure=True),
+    "server.urls": Room(is_pure=True),
+    "server.room": Room(LIBRARY, is_pure=True),
+    "server.rules": Room((*LIBRARY, "server.room"), is_pure=True),
+    "server.log": Room((*LIBRARY, "server.errors", "server.log"), ("pysqlite3", "sqlalchemy")),
+    "server.log.arrival": Room(LIBRARY, is_pure=True),
+    "server.log.event": Room(LIBRARY, is_pure=True),
+    "server.log.fold": Room((*LIBRARY, "server.log.event"), is_pure=True),
+}
+
+# What the outside world comes in through: time, randomness, environment, files, network, threads.
+IMPURE = {
+    "asyncio", "http", "logging", "os", "pathlib", "random", "secrets", "select", "shutil", "signal", "socket",
+    "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading", "time", "uuid",
+}  # fmt: skip
+
+# Inside the library, not for its users: the server uses public names only.
+PRIVATE_TO_LIBRARY = ("texml.emulator", "texml.writer", "texml.vocabulary.constructor", "texml.vocabulary.kinds")
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the full name of everything that a module imports, names out of modules included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room_of(module: str) -> Room:
+    names = [name for name in ROOMS if is_below(module, name)]
+    return ROOMS[max(names, key=len)]
+
+
+def is_below(name: str, prefix: str) -> bool:
+    return name == prefix or name.startswith(f"{prefix}.")
+
+
+MODULES = [pytest.param(module, path, id=module) for module, path in modules()]
+
+
+@pytest.mark.parametrize(("module", "path"), MODULES)
+def test_module_imports_only_what_its_room_may(module: str, path: Path) -> None:
+    room = room_of(module)
+
+    refused = [
+        name
+        for name in imports(path)
+        if not (
+            name.partition(".")[0] in sys.stdlib_module_names
+            or any(is_below(name, allowed) for allowed in (*room.first_party, *room.third_party))
+            or (module in ("texml", "server") and is_below(name, module))
+        )
+    ]
+
+    assert refused == []
+
+
+@pytest.mark.parametrize(("module", "path"), [item for item in MODULES if room_of(item.values[0]).is_pure])
+def test_pure_module_imports_nothing_of_the_outside_world(module: str, path: Path) -> None:
+    impure = [name for name in imports(path) if name.partition(".")[0] in IMPURE]
+
+    assert impure == []
+
+
+@pytest.mark.parametrize(("module", "path"), [item for item in MODULES if item.values[0].startswith("server")])
+def test_server_uses_only_public_names_of_the_library(module: str, path: Path) -> None:
+    private = [
+        name
+        for name in imports(path)
+        if is_below(name, "texml")
+        and (
+            any(is_below(name, room) for room in PRIVATE_TO_LIBRARY) or any(part[0] == "_" for part in name.split("."))
+        )
+    ]
+
+    assert private == []
+
+
+@pytest.mark.parametrize(("module", "path"), [item for item in MODULES if item.values[0] != "server.config"])
+def test_environment_is_read_by_the_settings_only(module: str, path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    readers = [
+        node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
+        and isinstance(node.value, ast.Name) and node.value.id == "os"
+    ]  # fmt: skip
+
+    assert readers == []
+
+
+def test_importing_the_library_loads_no_third_party_module() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import texml; "
+        "print(*{name.partition('.')[0] for name in set(sys.modules) - before} - sys.stdlib_module_names)"
+    )
+
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert result.stdout.split() == ["texml"]
