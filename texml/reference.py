@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import get_type_hints
 
-from texml.vocabulary import Container, Element, Row, rows, text_row
+from texml.vocabulary import Element, Row, rows, text_row
 from texml.vocabulary.callbacks import CONFERENCE_CALLBACKS, ConferenceCallback, Param
 from texml.vocabulary.documents import CONFERENCE_WAIT, VOICE
 from texml.vocabulary.verbs import Response
@@ -32,14 +32,14 @@ def verbs_page() -> str:
 def _depth_first(element: type[Element], seen: list[type[Element]]) -> list[type[Element]]:
     if element not in seen:
         seen.append(element)
-        for child in element.nested if issubclass(element, Container) else ():
+        for child in element.nested:
             _depth_first(child, seen)
     return seen
 
 
 def _element_section(element: type[Element]) -> Iterator[str]:
     yield from (f"## {element.tag}", "", *_paragraphs(element.__doc__), f"Source: {element.source}.", "")
-    if issubclass(element, Container):
+    if element.is_container:
         children = ", ".join(f"`{child.tag}`{' (alone)' if alone else ''}" for child, alone in element.nested.items())
         yield from (f"Holds: {children}.", "")
     text = text_row(element)

@@ -6,7 +6,7 @@ attributes go together, and characters that a schema never sees.
 
 from collections.abc import Iterable, Iterator
 
-from texml.vocabulary import Container, Element, Row, rows, text_row
+from texml.vocabulary import Element, Row, rows, text_row
 from texml.vocabulary.kinds import Choice, Choices, Decimal, Flag, Items, Kind, Shaped, Whole, Words
 from texml.vocabulary.verbs import Response
 from texml.writer import escape_attribute, escape_text
@@ -33,9 +33,8 @@ def xsd() -> str:
 
 def _reachable(root: type[Element]) -> set[type[Element]]:
     found = {root}
-    if issubclass(root, Container):
-        for child in root.nested:
-            found |= _reachable(child)
+    for child in root.nested:
+        found |= _reachable(child)
     return found
 
 
@@ -67,11 +66,11 @@ def _element_type(element: type[Element]) -> Iterator[str]:
             *_indented([f"<xs:extension base={_quoted(name)}>", *_indented(attributes, 1), "</xs:extension>"], 1),
             "</xs:simpleContent>",
         ]
-    elif issubclass(element, Container):
+    elif element.is_container:
         content = [*_children(element), *attributes]
     else:
         content = attributes
-    mixed = ' mixed="true"' if issubclass(element, Container) and element.bare_text else ""
+    mixed = ' mixed="true"' if element.bare_text else ""
     yield f"<xs:complexType name={_quoted(_type_name(element))}{mixed}>"
     yield from _indented([_documentation(summary), *content], 1)
     yield "</xs:complexType>"
@@ -81,7 +80,7 @@ def _documentation(text: str) -> str:
     return f"<xs:annotation><xs:documentation>{escape_text(text)}</xs:documentation></xs:annotation>"
 
 
-def _children(element: type[Container]) -> Iterator[str]:
+def _children(element: type[Element]) -> Iterator[str]:
     """Yield the model of an element's children: any mix of the sociable, or one of those who stand alone."""
 
     def line(child: type[Element]) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from texml.errors import DocumentError, InvalidNesting, InvalidValue, InvalidXml, MissingContent, UnknownAttribute
 from texml.reader import parse
-from texml.vocabulary import Container, Element, rows, text_row
+from texml.vocabulary import Element, rows, text_row
 from texml.vocabulary.documents import VOICE, DocumentKind
 from texml.vocabulary.refusal import Refusal, nearest, shown
 from texml.vocabulary.verbs import Response
@@ -119,8 +119,7 @@ class _Checker:
         text = "".join(piece for piece in pieces if piece)
         row = text_row(self.element)
         if row is None:
-            takes_text = issubclass(self.element, Container) and self.element.bare_text is not None
-            if text.strip() and not takes_text:
+            if text.strip() and self.element.bare_text is None:
                 yield self._error(InvalidNesting, f"the text {shown(text.strip())} does not belong here", "no text")
         elif row.required and not text.strip():
             yield self._error(MissingContent, "the text is missing", row.kind.allowed)
@@ -143,7 +142,7 @@ class _Checker:
             yield self._error(error, problem, f"one of {', '.join(named)}")
 
     def _child_errors(self, nested: dict[str, type[Element]], where: str) -> Iterator[DocumentError]:
-        alone = {child.tag for child, single in getattr(self.element, "nested", {}).items() if single}
+        alone = {child.tag for child, single in self.element.nested.items() if single}
         counts: dict[str, int] = {}
         for node in self.node:
             tag = _tag(node)
@@ -159,7 +158,7 @@ class _Checker:
                 continue
             if tag in alone and len(self.node) > 1:
                 yield child._error(InvalidNesting, f"a {tag} bears no sibling", f"one {tag} and nothing else")
-            inside = {grandchild.tag: grandchild for grandchild in getattr(child.element, "nested", {})}
+            inside = {grandchild.tag: grandchild for grandchild in child.element.nested}
             yield from child.errors(inside)
 
     def _error(self, error: type[DocumentError], problem: str, allowed: str, near: str | None = None) -> DocumentError:

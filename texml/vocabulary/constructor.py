@@ -6,22 +6,18 @@ costs little more than the text it becomes (bench/builder.py). It is compiled wh
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from texml.errors import InvalidNesting, InvalidValue, MissingContent, UnknownAttribute, WrongType
 from texml.vocabulary.declaration import TextRow, fields, rows, text_row
-from texml.vocabulary.facts import Text
+from texml.vocabulary.element import Element, assemble, set_children, set_markup, set_values
 from texml.vocabulary.refusal import Refusal, nearest, shown
 from texml.writer import escape_attribute, escape_text
 
 if TYPE_CHECKING:
     from inspect import Signature
 
-    from texml.vocabulary.element import Container, Element
-
-__all__ = ["given", "install", "install_method", "restore"]
-
-_E = TypeVar("_E", bound="Element")
+__all__ = ["install", "install_method"]
 
 
 class _Missing:
@@ -34,16 +30,23 @@ class _Missing:
 _MISSING = _Missing()
 
 
-def install(cls: "type[Element]") -> None:
-    """Make a declared class usable: readable fields, and a constructor that compiles itself when first called."""
-    marked = fields(cls)
-    cls.optional = frozenset(name for name in marked if name in cls.__dict__)
-    for index, (name, marker) in enumerate(marked.items()):
+def install(cls: type[Element], source: str) -> None:
+    """Make a declared class usable: readable fields, and a constructor that compiles itself when first called.
+
+    Raises: TypeError if a field bears a name that every element needs for itself.
+    """
+    cls.tag = cls.__name__
+    cls.source = source
+    cls.fields = fields(cls)
+    cls.optional = frozenset(name for name in cls.fields if name in cls.__dict__)
+    for index, (name, marker) in enumerate(cls.fields.items()):
+        if hasattr(Element, name):
+            raise TypeError(f"{cls.tag} cannot have a field {name!r}: every element has something of that name")
         setattr(cls, name, property(_reader(index), doc=marker.doc))
     if "content" in cls.__dict__:
         delattr(cls, "content")  # a constructor parameter, not an attribute
 
-    def compile_and_call(self: "Element", *args: Any, **kwargs: Any) -> None:
+    def compile_and_call(self: Element, *args: Any, **kwargs: Any) -> None:
         compiled = _compile(cls)
         setattr(cls, "__init__", compiled)
         compiled(self, *args, **kwargs)
@@ -52,51 +55,20 @@ def install(cls: "type[Element]") -> None:
     setattr(cls, "__signature__", _LazySignature())
 
 
-def _reader(index: int) -> "Callable[[Element], object]":
+def _reader(index: int) -> Callable[[Element], object]:
     return lambda element: element.values[index]
 
 
-def given(element: "Element") -> list[str]:
-    """Return the source of the arguments that were given to *element*: the text first, then the attributes."""
-    pairs = zip(fields(type(element)).items(), element.values, strict=True)
-    return [
-        repr(value) if isinstance(marker, Text) else f"{name}={value!r}"
-        for (name, marker), value in pairs
-        if value is not None
-    ]
-
-
-def restore(cls: "type[_E]", markup: str, values: tuple[object, ...], children: "tuple[Element, ...]") -> "_E":
-    """Return the element whose parts these are, unchecked, as unpickling does."""
-    element = object.__new__(cls)
-    _setter(cls, "markup")(element, markup)
-    _setter(cls, "values")(element, values)
-    _setter(cls, "children")(element, children)
-    return element
-
-
-def _setter(cls: "type[Element]", slot: str) -> Callable[[object, object], None]:
-    # The slot's own setter: `__setattr__` refuses everybody.
-    owner = next(base for base in cls.__mro__ if slot in base.__dict__)
-    setter: Callable[[object, object], None] = owner.__dict__[slot].__set__
-    return setter
-
-
-def install_method(owner: "type[Container]", name: str, child: "Callable[..., Element]", *, alone: bool) -> None:
+def install_method(owner: type[Element], name: str, child: Callable[..., Element], *, alone: bool) -> None:
     """Give *owner* a method that returns it with one more *child*; *alone* says that the child bears no sibling."""
     if "nested" not in owner.__dict__:
         owner.nested = {}
     owner.nested[cast("type[Element]", child)] = alone
-    set_markup, set_values, set_children = (_setter(owner, slot) for slot in ("markup", "values", "children"))
 
-    def method(self: "Container", *args: Any, **kwargs: Any) -> "Container":
+    def method(self: Element, *args: Any, **kwargs: Any) -> Element:
         children = (*self.children, child(*args, **kwargs))
         _check_siblings(owner, children)
-        longer = object.__new__(owner)
-        set_markup(longer, self.markup)
-        set_values(longer, self.values)
-        set_children(longer, children)
-        return longer
+        return assemble(owner, self.markup, self.values, children)
 
     method.__name__ = name
     method.__qualname__ = f"{owner.__qualname__}.{name}"
@@ -104,33 +76,33 @@ def install_method(owner: "type[Container]", name: str, child: "Callable[..., El
     setattr(owner, name, method)
 
 
-def _check_siblings(parent: "type[Container]", children: "tuple[Element, ...]") -> None:
-    if len(children) < 2:
+def _check_siblings(parent: type[Element], children: tuple[Element, ...]) -> None:
+    if len(children) < 2 or not any(parent.nested.values()):
         return
     for child in children:
         if parent.nested.get(type(child)):
             raise InvalidNesting(
                 f"a {child.tag} bears no sibling, and there are {len(children)} children",
-                element=parent.__name__,
+                element=parent.tag,
                 found=child,
                 allowed=f"one {child.tag}, or the other kinds without it",
             )
 
 
-def _compile(cls: "type[Element]") -> Callable[..., None]:
+def _compile(cls: type[Element]) -> Callable[..., None]:
     text, attributes = text_row(cls), rows(cls)
     scope: dict[str, object] = {
         "_MISSING": _MISSING,
         "_refuse": partial(_refuse_arguments, cls),
         "_admit": partial(_admit, cls),
-        "_take": partial(_take_children, cast("type[Container]", cls)),
+        "_take": partial(_take_children, cls),
         "_escape": escape_attribute,
         "_escape_text": escape_text,
-        "_set_children": _setter(cls, "children"),
-        "_set_markup": _setter(cls, "markup"),
-        "_set_values": _setter(cls, "values"),
+        "_set_children": set_children,
+        "_set_markup": set_markup,
+        "_set_values": set_values,
     }
-    parameters, body = [], ["if _extra or _unknown: _refuse(_extra, _unknown)", f"_markup = '<{cls.__name__}'"]
+    parameters, body = [], ["if _extra or _unknown: _refuse(_extra, _unknown)", f"_markup = '<{cls.tag}'"]
     if cls.is_container:
         parameters.append("content=()")
         body.append("_set_children(_self, _take(content) if content != () else ())")
@@ -155,13 +127,13 @@ def _compile(cls: "type[Element]") -> Callable[..., None]:
     return cast("Callable[..., None]", scope["__init__"])
 
 
-def _closing(cls: "type[Element]", text: TextRow | None, scope: dict[str, object]) -> list[str]:
+def _closing(cls: type[Element], text: TextRow | None, scope: dict[str, object]) -> list[str]:
     """Return the lines that set the markup, with the text where the element has one."""
     if cls.is_container:
         return ["_set_markup(_self, _markup)"]
     if text is None:
         return ["_set_markup(_self, _markup + '/>')"]
-    name, tag = text.name, cls.__name__
+    name, tag = text.name, cls.tag
     fast, names = text.kind.fast(name, "text")
     scope |= names
     marks = " or ".join(f"{mark!r} in {name}" for mark in "&<>")
@@ -177,21 +149,21 @@ def _closing(cls: "type[Element]", text: TextRow | None, scope: dict[str, object
     return [f"if {name} is None: _set_markup(_self, _markup + '/>')", "else:", *(f"    {line}" for line in lines)]
 
 
-def _admit(cls: "type[Element]", index: int, value: object) -> object:
+def _admit(cls: type[Element], index: int, value: object) -> object:
     """Return *value* as the field stores it; *index* counts the attributes, -1 is the text."""
     row = rows(cls)[index] if index >= 0 else cast(TextRow, text_row(cls))
     if value is _MISSING:
-        raise MissingContent("the text is missing", element=cls.__name__, allowed=row.kind.allowed)
+        raise MissingContent("the text is missing", element=cls.tag, allowed=row.kind.allowed)
     try:
         return row.kind.admit(value)
     except Refusal as refusal:
-        raise refusal.at(cls.__name__, row.name) from None
+        raise refusal.at(cls.tag, row.name) from None
 
 
-def _take_children(cls: "type[Container]", content: object) -> "tuple[Element, ...]":
+def _take_children(cls: type[Element], content: object) -> tuple[Element, ...]:
     """Return what was given as content as a tuple of children that belong in *cls*."""
     if type(content) in cls.nested:
-        return (cast("Element", content),)
+        return (cast(Element, content),)
     if isinstance(content, str):
         if cls.bare_text is None:
             _refuse_child(cls, content)
@@ -206,30 +178,30 @@ def _take_children(cls: "type[Container]", content: object) -> "tuple[Element, .
     return children
 
 
-def _refuse_child(cls: "type[Container]", child: object) -> NoReturn:
+def _refuse_child(cls: type[Element], child: object) -> NoReturn:
     tags = [kind.tag for kind in cls.nested]
     tag = getattr(child, "tag", None)
     what = f"a {tag}" if tag else shown(child)
     raise InvalidNesting(
-        f"{what} does not belong here", element=cls.__name__, found=child, allowed=", ".join(tags) or "no children"
+        f"{what} does not belong here", element=cls.tag, found=child, allowed=", ".join(tags) or "no children"
     )
 
 
-def _check_one_of(cls: "type[Element]", values: tuple[object, ...]) -> None:
+def _check_one_of(cls: type[Element], values: tuple[object, ...]) -> None:
     names = [name for name, value in zip(cls.one_of, values, strict=True) if value is not None]
     if len(names) != 1:
         found = " and ".join(names) + " are given together" if names else "there is nothing to do"
         error = InvalidValue if names else MissingContent
-        raise error(found, element=cls.__name__, found=tuple(names), allowed=f"one of {', '.join(cls.one_of)}")
+        raise error(found, element=cls.tag, found=tuple(names), allowed=f"one of {', '.join(cls.one_of)}")
 
 
-def _refuse_arguments(cls: "type[Element]", extra: tuple[object, ...], unknown: dict[str, object]) -> NoReturn:
+def _refuse_arguments(cls: type[Element], extra: tuple[object, ...], unknown: dict[str, object]) -> NoReturn:
     names = [row.name for row in rows(cls)]
     allowed = ", ".join(names) or "no attributes"
     for name in unknown:
         raise UnknownAttribute(
             "there is no such attribute",
-            element=cls.__name__,
+            element=cls.tag,
             attribute=name,
             found=name,
             allowed=allowed,
@@ -237,7 +209,7 @@ def _refuse_arguments(cls: "type[Element]", extra: tuple[object, ...], unknown: 
         )
     raise WrongType(
         f"{shown(extra[0])} is one positional argument too many",
-        element=cls.__name__,
+        element=cls.tag,
         found=extra[0],
         allowed=f"the rest by keyword: {allowed}",
     )
@@ -246,7 +218,7 @@ def _refuse_arguments(cls: "type[Element]", extra: tuple[object, ...], unknown: 
 class _LazySignature:
     """What ``inspect.signature`` shows of a verb class; made when it is asked for, as inspect is slow to import."""
 
-    def __get__(self, instance: object, owner: "type[Element]") -> "Signature":
+    def __get__(self, instance: object, owner: type[Element]) -> "Signature":
         from inspect import Parameter, Signature  # noqa: PLC0415
 
         text = text_row(owner)

@@ -5,13 +5,11 @@ This is the one place where annotations become facts.
 
 import types
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from texml.vocabulary import kinds
+from texml.vocabulary.element import Element
 from texml.vocabulary.facts import Attr, Grade, Pattern, Text
-
-if TYPE_CHECKING:
-    from texml.vocabulary.element import Element
 
 __all__ = ["Row", "TextRow", "fields", "rows", "text_row"]
 
@@ -46,17 +44,17 @@ class _Declaration(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def rows(element: "type[Element]") -> tuple[Row, ...]:
+def rows(element: type[Element]) -> tuple[Row, ...]:
     """Return the attributes of *element* in the order of its declaration."""
     return _declaration(element).rows
 
 
-def text_row(element: "type[Element]") -> TextRow | None:
+def text_row(element: type[Element]) -> TextRow | None:
     """Return what may stand between the tags of *element*, or None where no text may."""
     return _declaration(element).text
 
 
-def fields(element: "type[Element]") -> dict[str, Attr | Text]:
+def fields(element: type[Element]) -> dict[str, Attr | Text]:
     """Return name and marker of each field of *element*, in the order of its values."""
     marked = {name: _marker(hint) for name, hint in element.__annotations__.items()}
     return {name: marker for name, marker in marked.items() if marker is not None}
@@ -67,7 +65,7 @@ def _marker(hint: Any) -> Attr | Text | None:
     return next((extra for extra in extras if isinstance(extra, Attr | Text)), None)
 
 
-def _declaration(element: "type[Element]") -> _Declaration:
+def _declaration(element: type[Element]) -> _Declaration:
     # A class keeps its own declaration; `__dict__` because a subclass must not find that of its base.
     found = element.__dict__.get("_declaration")
     if isinstance(found, _Declaration):
@@ -77,7 +75,7 @@ def _declaration(element: "type[Element]") -> _Declaration:
     return read
 
 
-def _read(element: "type[Element]") -> _Declaration:
+def _read(element: type[Element]) -> _Declaration:
     text: TextRow | None = None
     attributes = []
     for name, marker in fields(element).items():

@@ -1,20 +1,15 @@
-"""What makes a verb class fluent, typed and frozen: `Element`, `Container` and `nests`.
-
-A verb class declares its fields (see texml/vocabulary/facts.py) and nothing else. Its constructor is compiled from
-them when it is first called (texml/vocabulary/constructor.py), so that importing the vocabulary stays cheap.
-"""
+"""What an element is: a frozen value that carries its own XML, and what its class says about it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, ParamSpec, Self, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar, dataclass_transform
 
 from texml.errors import FrozenElement
-from texml.vocabulary import constructor
+from texml.vocabulary.facts import Attr, Text
 from texml.writer import write, write_indented
 
-__all__ = ["Container", "Element", "nests"]
+__all__ = ["Element", "assemble", "set_children", "set_markup", "set_values"]
 
-_P = ParamSpec("_P")
-_C = TypeVar("_C", bound="Container")
+_E = TypeVar("_E", bound="Element")
 
 
 @dataclass_transform(frozen_default=True)
@@ -22,14 +17,22 @@ class Element:
     """A verb or noun of the language: a frozen value that was checked when it was made.
 
     Elements compare and hash by value, so they can be shared between requests, cached, and kept in sets. ``str()``
-    gives the element's XML on one line.
+    gives the element's XML on one line, ``repr()`` the code that makes it.
     """
 
-    tag: ClassVar[str]
-    source: ClassVar[str]
-    one_of: ClassVar[tuple[str, ...]]
-    optional: ClassVar[frozenset[str]]
+    tag: ClassVar[str] = ""
+    source: ClassVar[str] = ""
+    """The page behind the rows that name none of their own."""
+    fields: ClassVar[dict[str, Attr | Text]] = {}
+    """The declared fields by name, in the order of `values`."""
+    optional: ClassVar[frozenset[str]] = frozenset()
+    one_of: ClassVar[tuple[str, ...]] = ()
+    """Fields of which exactly one is given."""
     is_container: ClassVar[bool] = False
+    nested: ClassVar[dict[type["Element"], bool]] = {}
+    """The kinds of child it may hold; true for one that bears no sibling."""
+    bare_text: ClassVar[Callable[[str], "Element"] | None] = None
+    """What a str among the children stands for."""
     if TYPE_CHECKING:
 
         @property
@@ -50,17 +53,6 @@ class Element:
     else:
         __slots__ = ("children", "markup", "values")
 
-    def __init_subclass__(cls, *, source: str = "", one_of: tuple[str, ...] = (), **kwargs: Any) -> None:
-        """Take a declaration.
-
-        *source* is the page behind its rows. Of the fields named by *one_of*, exactly one must be given.
-        """
-        super().__init_subclass__(**kwargs)
-        cls.tag = cls.__name__
-        cls.source = source
-        cls.one_of = one_of
-        constructor.install(cls)
-
     def to_xml(self, *, indent: int | None = None) -> str:
         """Return the element's XML: on one line, or with each element on a line of its own, *indent* spaces deeper."""
         return write(self) if indent is None else write_indented(self, indent)
@@ -69,8 +61,11 @@ class Element:
         return self.to_xml()
 
     def __repr__(self) -> str:
-        content = [repr(list(self.children))] if self.children else []
-        return f"{self.tag}({', '.join(content + constructor.given(self))})"
+        arguments = [repr(list(self.children))] if self.children else []
+        for (name, marker), value in zip(self.fields.items(), self.values, strict=True):
+            if value is not None:
+                arguments.append(repr(value) if isinstance(marker, Text) else f"{name}={value!r}")
+        return f"{self.tag}({', '.join(arguments)})"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Element) or type(other) is not type(self):
@@ -93,39 +88,17 @@ class Element:
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        return constructor.restore, (type(self), self.markup, self.values, self.children)
+        return assemble, (type(self), self.markup, self.values, self.children)
 
 
-class Container(Element):
-    """An element that holds other elements; its methods return a copy with one more child."""
-
-    __slots__ = ()
-
-    is_container = True
-    nested: ClassVar[dict[type[Element], bool]]
-    """The kinds of child it may hold; true for one that bears no sibling."""
-    bare_text: ClassVar[Callable[[str], Element] | None]
-
-    def __init_subclass__(cls, *, bare_text: Callable[[str], Element] | None = None, **kwargs: Any) -> None:
-        """Take a declaration as `Element` does; a str given as content is shorthand for one *bare_text*."""
-        super().__init_subclass__(**kwargs)
-        cls.bare_text = bare_text
+# The slots' own setters, for who makes elements: `__setattr__` refuses everybody.
+set_children, set_markup, set_values = (Element.__dict__[slot].__set__ for slot in ("children", "markup", "values"))
 
 
-class nests(Generic[_P]):  # noqa: N801  # reads as a word of the declaration
-    """Declare, in a container, a kind of child and the method that adds one.
-
-    ``say = nests(Say)`` lets a container hold `Say` and gives it a method ``say`` with the signature of `Say`, which
-    returns the container with that child added. Where *alone* is true, the child bears no sibling.
-    """
-
-    def __init__(self, child: Callable[_P, Element], *, alone: bool = False) -> None:
-        self.child = child
-        self.alone = alone
-
-    def __set_name__(self, owner: type[Container], name: str) -> None:
-        constructor.install_method(owner, name, self.child, alone=self.alone)
-
-    if TYPE_CHECKING:
-
-        def __get__(self, parent: _C, owner: type[_C]) -> Callable[_P, _C]: ...
+def assemble(cls: type[_E], markup: str, values: tuple[object, ...], children: tuple[Element, ...]) -> _E:
+    """Return the element whose parts these are, unchecked."""
+    element = object.__new__(cls)
+    set_markup(element, markup)
+    set_values(element, values)
+    set_children(element, children)
+    return element

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
+from texml.vocabulary.bases import Leaf
 from texml.vocabulary.choices import Beep, ConferenceEvent, ConferenceRecord, Method, RecordingEvent, Trim
-from texml.vocabulary.element import Element
 from texml.vocabulary.facts import KW_ONLY, Attr, OneOrMore, Text, Url
 
 __all__ = ["Conference"]
@@ -12,7 +12,7 @@ _PAGE = "texml-verbs/conference, 2021, 2026-04 and 2026-06"
 _NEW = "texml-verbs/conference, 2026-04 and 2026-06"
 
 
-class Conference(Element, source=_PAGE):
+class Conference(Leaf, source=_PAGE):
     """Join a named conference room, which is created when nobody is in it."""
 
     name: Annotated[str, Text("Name of the room, the same for everyone who is to meet there.")]

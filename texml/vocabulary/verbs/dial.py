@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from texml.vocabulary.bases import Container, Leaf, nests
 from texml.vocabulary.choices import (
     BeepProfile,
     DeepfakeDetection,
@@ -15,7 +16,6 @@ from texml.vocabulary.choices import (
     RingTone,
     SipRegion,
 )
-from texml.vocabulary.element import Container, Element, nests
 from texml.vocabulary.facts import KW_ONLY, Attr, DialDigits, DisplayName, InitVar, OneOrMore, Text, Url
 from texml.vocabulary.verbs.conference import Conference
 
@@ -26,7 +26,7 @@ _NEW = "texml-verbs/dial, 2026-06"
 _VALIDATOR = "migration skill, texml-verbs, and Telnyx's validator script"
 
 
-class Number(Element, source=_PAGE):
+class Number(Leaf, source=_PAGE):
     """Dial a phone number."""
 
     number: Annotated[str, Text("The phone number in E.164 form, such as +13125550100.")]

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
+from texml.vocabulary.bases import Container, nests
 from texml.vocabulary.choices import GatherInput, Method, TranscriptionEngine
-from texml.vocabulary.element import Container, nests
 from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, KeyDigits, OneOrMore, Url
 from texml.vocabulary.verbs.play import Play
 from texml.vocabulary.verbs.say import Say

@@ -1,9 +1,9 @@
 """Hangup: end the call."""
 
-from texml.vocabulary.element import Element
+from texml.vocabulary.bases import Leaf
 
 __all__ = ["Hangup"]
 
 
-class Hangup(Element, source="texml-verbs/hangup, 2026-08"):
+class Hangup(Leaf, source="texml-verbs/hangup, 2026-08"):
     """End the call; verbs after it are never reached."""

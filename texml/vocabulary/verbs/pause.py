@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from texml.vocabulary.element import Element
+from texml.vocabulary.bases import Leaf
 from texml.vocabulary.facts import KW_ONLY, Attr
 
 __all__ = ["Pause"]
 
 
-class Pause(Element, source="texml-verbs/pause, 2026-04 and 2026-08"):
+class Pause(Leaf, source="texml-verbs/pause, 2026-04 and 2026-08"):
     """Wait in silence before the next verb."""
 
     _: KW_ONLY

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
+from texml.vocabulary.bases import Leaf
 from texml.vocabulary.choices import RingTone
-from texml.vocabulary.element import Element
 from texml.vocabulary.facts import KW_ONLY, Attr, DialDigits, Text
 
 __all__ = ["Play"]
@@ -14,7 +14,7 @@ _NEW = "texml-verbs/play, 2026-08"
 
 # The page calls the text needed unless digits or ringTone is given, says that digits replace the audio and that
 # ringTone excludes it: so exactly one of the three.
-class Play(Element, source=_PAGE, one_of=("url", "digits", "ring_tone")):
+class Play(Leaf, source=_PAGE, one_of=("url", "digits", "ring_tone")):
     """Play an audio file, keypad tones or a ringing tone to the caller."""
 
     url: Annotated[

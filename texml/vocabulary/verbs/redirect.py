@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
+from texml.vocabulary.bases import Leaf
 from texml.vocabulary.choices import Method
-from texml.vocabulary.element import Element
 from texml.vocabulary.facts import KW_ONLY, Attr, Text, Url
 
 __all__ = ["Redirect"]
 
 
-class Redirect(Element, source="texml-verbs/redirect, 2026-04 and 2026-08"):
+class Redirect(Leaf, source="texml-verbs/redirect, 2026-04 and 2026-08"):
     """Go on with another TeXML document; verbs after it are never reached."""
 
     url: Annotated[Url, Text("URL of the document to fetch and run.")]

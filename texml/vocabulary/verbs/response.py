@@ -1,6 +1,6 @@
 """Response: the document."""
 
-from texml.vocabulary.element import Container, nests
+from texml.vocabulary.bases import Container, nests
 from texml.vocabulary.facts import InitVar, OneOrMore
 from texml.vocabulary.verbs.dial import Dial
 from texml.vocabulary.verbs.gather import Gather

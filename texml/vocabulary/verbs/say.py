@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
+from texml.vocabulary.bases import Leaf
 from texml.vocabulary.choices import Effect, Gender, LanguageBoost
-from texml.vocabulary.element import Element
 from texml.vocabulary.facts import KW_ONLY, Attr, Text, Uuid
 
 __all__ = ["Say"]
@@ -12,7 +12,7 @@ _PAGE = "texml-verbs/say, 2026-04 and 2026-08"
 _NEW = "texml-verbs/say, 2026-08"
 
 
-class Say(Element, source=_PAGE):
+class Say(Leaf, source=_PAGE):
     """Speak text to the caller with text-to-speech."""
 
     text: Annotated[str, Text("The words to speak.")]
