@@ -162,13 +162,13 @@ def _admit(cls: type[Element], index: int, value: object) -> object:
 
 def _take_children(cls: type[Element], content: object) -> tuple[Element, ...]:
     """Return what was given as content as a tuple of children that belong in *cls*."""
-    if type(content) in cls.nested:
-        return (cast(Element, content),)
+    if isinstance(content, Element) and type(content) in cls.nested:
+        return (content,)
     if isinstance(content, str):
         if cls.bare_text is None:
             _refuse_child(cls, content)
         return (cls.bare_text(content),)
-    if hasattr(content, "tag") or not isinstance(content, Iterable):
+    if isinstance(content, Element) or not isinstance(content, Iterable):
         _refuse_child(cls, content)
     children: tuple[Any, ...] = tuple(content)
     for child in children:
@@ -180,8 +180,7 @@ def _take_children(cls: type[Element], content: object) -> tuple[Element, ...]:
 
 def _refuse_child(cls: type[Element], child: object) -> NoReturn:
     tags = [kind.tag for kind in cls.nested]
-    tag = getattr(child, "tag", None)
-    what = f"a {tag}" if tag else shown(child)
+    what = f"a {child.tag}" if isinstance(child, Element) else shown(child)
     raise InvalidNesting(
         f"{what} does not belong here", element=cls.tag, found=child, allowed=", ".join(tags) or "no children"
     )
