@@ -79,7 +79,7 @@ def _read(element: type[Element]) -> _Declaration:
     text: TextRow | None = None
     attributes = []
     for name, marker in fields(element).items():
-        shape = element.__annotations__[name].__origin__
+        shape = _shape(element.__annotations__[name])
         if isinstance(marker, Text):
             text = TextRow(name, _kind(shape, None), marker.doc, name not in element.optional)
         else:
@@ -96,6 +96,15 @@ def _read(element: type[Element]) -> _Declaration:
                 )
             )
     return _Declaration(text, tuple(attributes))
+
+
+def _shape(hint: Any) -> Any:
+    """Return a declared type without its marker.
+
+    Python flattens ``Annotated[Annotated[str, Pattern], Text]``, so the pattern stands beside the marker.
+    """
+    extras = tuple(extra for extra in hint.__metadata__ if not isinstance(extra, Attr | Text))
+    return Annotated[(hint.__origin__, *extras)] if extras else hint.__origin__
 
 
 def _kind(shape: Any, marker: Attr | None) -> kinds.Kind:

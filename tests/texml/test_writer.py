@@ -1,0 +1,188 @@
+"""The writer: what is escaped, how a node is laid out, and that a parser gives back what was written."""
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from texml.writer import DECLARATION, escape_attribute, escape_text, write, write_indented
+
+_CONTROLS = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\r")
+LEGAL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=f"{_CONTROLS}\ufffe\uffff"))
+# Where escaping goes wrong, if it does: marks, references, line ends, and what Python and XML call space.
+AWKWARD = st.text("&<>\"'\t\n\r ;#x\x7f\x85\xa0\u2028\ufeff]é\U0001f600", max_size=20)
+
+PLANES = [
+    pytest.param(range(0x20, 0xD800), id="basic plane below the surrogates"),
+    pytest.param(range(0xE000, 0xFFFE), id="basic plane above the surrogates"),
+    pytest.param(range(0x10000, 0x90000), id="planes 1 to 8"),
+    pytest.param(range(0x90000, 0x110000), id="planes 9 to 16"),
+    pytest.param((9, 10, 13), id="tab, line feed and carriage return"),
+]
+
+
+class Leaf(NamedTuple):
+    markup: str
+    tag: str = "Say"
+    children: tuple["Leaf | Box", ...] = ()
+
+
+class Box(NamedTuple):
+    markup: str
+    children: tuple["Leaf | Box", ...] = ()
+    tag: str = "Gather"
+
+
+SAY = Leaf("<Say>one</Say>")
+PAUSE = Leaf("<Pause/>", tag="Pause")
+
+NODES = st.recursive(
+    (LEGAL | AWKWARD).map(lambda text: Leaf(f"<Say>{escape_text(text)}</Say>")),
+    lambda inner: st.lists(inner, max_size=3).map(lambda children: Box("<Gather", tuple(children))),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        pytest.param("plain", "plain", id="plain"),
+        pytest.param("", "", id="empty"),
+        pytest.param("a & b", "a &amp; b", id="ampersand"),
+        pytest.param("&amp;", "&amp;amp;", id="entity"),
+        pytest.param("<b>", "&lt;b>", id="brackets"),
+        pytest.param('say "hi"', "say &quot;hi&quot;", id="double quotes"),
+        pytest.param("it's", "it's", id="single quote"),
+        pytest.param("a\tb", "a&#9;b", id="tab"),
+        pytest.param("a\nb", "a&#10;b", id="line feed"),
+        pytest.param("a\rb", "a&#13;b", id="carriage return"),
+        pytest.param("é \U0001f600", "é \U0001f600", id="beyond ASCII"),
+    ],
+)
+def test_attribute_is_escaped(value: str, written: str) -> None:
+    assert written == escape_attribute(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        pytest.param("plain", "plain", id="plain"),
+        pytest.param("", "", id="empty"),
+        pytest.param("a & b", "a &amp; b", id="ampersand"),
+        pytest.param("<b>", "&lt;b&gt;", id="brackets"),
+        pytest.param("]]>", "]]&gt;", id="end of a CDATA section"),
+        pytest.param('say "hi"', 'say "hi"', id="double quotes"),
+        pytest.param("a\tb\nc", "a\tb\nc", id="tab and line feed"),
+        pytest.param("a\r\nb", "a&#13;\nb", id="carriage return"),
+    ],
+)
+def test_text_is_escaped(value: str, written: str) -> None:
+    assert written == escape_text(value)
+
+
+@pytest.mark.parametrize("codes", PLANES)
+def test_every_legal_character_survives_in_an_attribute(codes: range) -> None:
+    value = "".join(map(chr, codes))
+
+    read = etree.fromstring(f'<a b="{escape_attribute(value)}"/>'.encode()).get("b")
+
+    assert value == read
+
+
+@pytest.mark.parametrize("codes", PLANES)
+def test_every_legal_character_survives_in_text(codes: range) -> None:
+    value = "".join(map(chr, codes))
+
+    read = etree.fromstring(f"<a>{escape_text(value)}</a>".encode()).text
+
+    assert value == read
+
+
+@given(value=LEGAL | AWKWARD)
+def test_any_attribute_survives_a_parser(value: str) -> None:
+    read = etree.fromstring(f'<a b="{escape_attribute(value)}"/>'.encode()).get("b")
+
+    assert value == read
+
+
+@given(value=LEGAL | AWKWARD)
+def test_any_text_survives_a_parser(value: str) -> None:
+    read = etree.fromstring(f"<a>{escape_text(value)}</a>".encode()).text or ""
+
+    assert value == read
+
+
+def test_declaration_names_version_and_encoding() -> None:
+    assert '<?xml version="1.0" encoding="UTF-8"?>' == DECLARATION
+
+
+@pytest.mark.parametrize(
+    ("node", "written"),
+    [
+        pytest.param(SAY, "<Say>one</Say>", id="leaf"),
+        pytest.param(Box("<Gather"), "<Gather/>", id="empty container"),
+        pytest.param(Box('<Gather numDigits="4"'), '<Gather numDigits="4"/>', id="empty container, attribute"),
+        pytest.param(Box("<Gather", (SAY,)), "<Gather><Say>one</Say></Gather>", id="one child"),
+        pytest.param(
+            Box('<Gather numDigits="4"', (SAY, PAUSE)),
+            '<Gather numDigits="4"><Say>one</Say><Pause/></Gather>',
+            id="two children",
+        ),
+        pytest.param(
+            Box("<Response", (Box("<Gather", (SAY,)), PAUSE), tag="Response"),
+            "<Response><Gather><Say>one</Say></Gather><Pause/></Response>",
+            id="nested",
+        ),
+    ],
+)
+def test_node_is_written_on_one_line(node: Leaf | Box, written: str) -> None:
+    assert written == write(node)
+
+
+@pytest.mark.parametrize(
+    ("node", "indent", "written"),
+    [
+        pytest.param(SAY, 2, "<Say>one</Say>", id="leaf"),
+        pytest.param(Box("<Gather"), 2, "<Gather/>", id="empty container"),
+        pytest.param(Box("<Gather", (SAY,)), 2, "<Gather>\n  <Say>one</Say>\n</Gather>", id="two spaces"),
+        pytest.param(Box("<Gather", (SAY,)), 4, "<Gather>\n    <Say>one</Say>\n</Gather>", id="four spaces"),
+        pytest.param(Box("<Gather", (SAY,)), 0, "<Gather>\n<Say>one</Say>\n</Gather>", id="no space"),
+        pytest.param(
+            Box("<Response", (Box("<Gather", (SAY,)), PAUSE), tag="Response"),
+            2,
+            "<Response>\n  <Gather>\n    <Say>one</Say>\n  </Gather>\n  <Pause/>\n</Response>",
+            id="nested",
+        ),
+        pytest.param(
+            Box("<Gather", (Leaf("<Say> a\n b </Say>"),)),
+            2,
+            "<Gather>\n  <Say> a\n b </Say>\n</Gather>",
+            id="text with space of its own",
+        ),
+    ],
+)
+def test_node_is_written_with_indentation(node: Leaf | Box, indent: int, written: str) -> None:
+    assert written == write_indented(node, indent)
+
+
+@given(node=NODES, indent=st.integers(0, 8))
+def test_indentation_changes_no_text_and_no_order(node: Leaf | Box, indent: int) -> None:
+    plain, indented = (
+        [(element.tag, element.text) for element in etree.fromstring(text.encode()).iter() if element.tag == "Say"]
+        for text in (write(node), write_indented(node, indent))
+    )
+
+    assert plain == indented
+
+
+@given(node=NODES, indent=st.integers(0, 8))
+def test_indentation_is_all_that_is_added(node: Leaf | Box, indent: int) -> None:
+    root = etree.fromstring(write_indented(node, indent).encode())
+    for element in root.iter("Gather"):
+        element.text = None
+        for child in element:
+            child.tail = None
+
+    assert etree.canonicalize(write(node)) == etree.canonicalize(root)

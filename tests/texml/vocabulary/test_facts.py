@@ -1,0 +1,207 @@
+"""Facts: what the markers carry, and what the shapes match, in Python and in XML Schema alike."""
+
+import re
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from texml.vocabulary.facts import (
+    KW_ONLY,
+    Attr,
+    DialDigits,
+    DisplayName,
+    Grade,
+    InitVar,
+    KeyDigits,
+    OneOrMore,
+    Pattern,
+    Text,
+    Url,
+    Uuid,
+)
+from texml.writer import escape_attribute
+
+SHAPES = {
+    "Url": Url.__metadata__[0],
+    "DialDigits": DialDigits.__metadata__[0],
+    "KeyDigits": KeyDigits.__metadata__[0],
+    "DisplayName": DisplayName.__metadata__[0],
+    "Uuid": Uuid.__metadata__[0],
+}
+
+UUID = "0f4c6e0a-9f9e-4f0e-8a53-2f1f7f0c9d11"
+
+MATCHES = {
+    "Url": [
+        "https://example.com/a?b=c&d=e#f",
+        "http://example.com",
+        "HTTPS://EXAMPLE.COM",
+        "/wait",
+        "wait",
+        "wait.xml",
+        "wait/room",
+        "../wait",
+        "?room=1",
+        "#top",
+        "//example.com/a",
+        "a/b:c",
+        "wait?at=10:00",
+        "é",
+        "https://example.com/{{From}}",
+    ],
+    "DialDigits": ["0", "0123456789", "*#", "1w2ww3", "w"],
+    "KeyDigits": ["", "0", "0123456789*#"],
+    "DisplayName": ["A", "z9", "Acme Inc.", "a-b_c~d!e.f+g", " ", "x" * 128],
+    "Uuid": [UUID, UUID.upper()],
+}
+
+MISSES = {
+    "Url": [
+        "",
+        " ",
+        "https://",
+        "http://",
+        "https:",
+        "https:/example.com",
+        "https://example.com/a b",
+        " https://example.com",
+        "https://example.com\n",
+        "/a\tb",
+        "ftp://example.com",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "data:text/xml,x",
+        "sip:a@example.com",
+        "mailto:a",
+        "HTTPX://example.com",
+        "a:b",
+    ],
+    "DialDigits": ["", "W", "1 2", "1,2", "+1", "a", "1\n", "\u0661"],
+    "KeyDigits": ["w", " ", "12#a", "#\n", "\u0661"],
+    "DisplayName": ["", "x" * 129, "é", "a,b", "a\tb", "Acme\n", 'a"b'],
+    "Uuid": ["", UUID[:-1], UUID + "0", UUID.replace("-", ""), f"{{{UUID}}}", UUID.replace("0", "g"), f"{UUID}\n"],
+}
+
+
+def cases(table: dict[str, list[str]]) -> list[object]:
+    return [
+        pytest.param(SHAPES[name], text, id=f"{name}, {text[:24]!a}") for name, texts in table.items() for text in texts
+    ]
+
+
+def schema(pattern: Pattern) -> etree.XMLSchema:
+    """Return a schema of one element, whose attribute must match *pattern*."""
+    return etree.XMLSchema(
+        etree.fromstring(
+            '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="a"><xs:complexType>'
+            '<xs:attribute name="b"><xs:simpleType><xs:restriction base="xs:string">'
+            f'<xs:pattern value="{escape_attribute(pattern.regex)}"/>'
+            "</xs:restriction></xs:simpleType></xs:attribute></xs:complexType></xs:element></xs:schema>"
+        )
+    )
+
+
+SCHEMAS = {name: schema(pattern) for name, pattern in SHAPES.items()}
+
+
+@pytest.mark.parametrize(("pattern", "text"), cases(MATCHES))
+def test_shape_matches(pattern: Pattern, text: str) -> None:
+    assert re.fullmatch(pattern.regex, text)
+
+
+@pytest.mark.parametrize(("pattern", "text"), cases(MISSES))
+def test_shape_does_not_match(pattern: Pattern, text: str) -> None:
+    assert not re.fullmatch(pattern.regex, text)
+
+
+TEXTS = st.sampled_from(["http://", "https://", "ftp:", "/", "a:", UUID, ""]).flatmap(
+    lambda head: st.text("aAfFzZ09w*# :/?\t\n-_~!.+,\xa0é\u0661\\^$", max_size=12).map(lambda tail: head + tail)
+)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@given(text=TEXTS)
+def test_shape_means_the_same_in_python_and_in_xml_schema(name: str, text: str) -> None:
+    node = etree.Element("a", b=text)
+
+    assert SCHEMAS[name].validate(node) == bool(re.fullmatch(SHAPES[name].regex, text))
+
+
+@given(text=TEXTS.filter(str.isprintable))
+def test_shortcut_of_the_url_is_true_only_where_the_pattern_matches(text: str) -> None:
+    pattern = SHAPES["Url"]
+
+    short = eval(pattern.shortcut.format("text"), {"text": text})
+
+    assert not short or re.fullmatch(pattern.regex, text)
+
+
+def test_shortcut_of_the_url_takes_the_usual_url() -> None:
+    assert eval(SHAPES["Url"].shortcut.format("text"), {"text": "https://example.com/"})
+
+
+def test_pattern_carries_its_facts() -> None:
+    pattern = Pattern("[a-z]", "a letter", shortcut="{0} == 'a'")
+
+    assert ("[a-z]", "a letter", "{0} == 'a'") == (pattern.regex, pattern.allowed, pattern.shortcut)
+
+
+def test_pattern_has_no_shortcut_unless_given() -> None:
+    assert "" == Pattern("[a-z]", "a letter").shortcut
+
+
+def test_attribute_carries_its_facts() -> None:
+    facts = {
+        "min": 1,
+        "max": 9,
+        "separator": ",",
+        "default": "5",
+        "unit": "seconds",
+        "source": "a page",
+        "grade": "disputed",
+    }
+
+    marker = Attr("timeLimit", "How long it may last.", **facts)
+
+    assert {"wire": "timeLimit", "doc": "How long it may last.", **facts} == {
+        name: getattr(marker, name) for name in Attr.__slots__
+    }
+
+
+def test_attribute_without_further_facts_is_documented_and_unbounded() -> None:
+    marker = Attr("url", "Where it is.")
+
+    assert (None, None, " ", None, None, None, "documented") == (
+        marker.min,
+        marker.max,
+        marker.separator,
+        marker.default,
+        marker.unit,
+        marker.source,
+        marker.grade,
+    )
+
+
+def test_text_carries_its_meaning() -> None:
+    assert "The words to speak." == Text("The words to speak.").doc
+
+
+def test_grades_are_four() -> None:
+    assert ("documented", "disputed", "observed", "assumed") == get_args(Grade)
+
+
+def test_one_or_more_holds_the_type_and_a_sequence_of_it() -> None:
+    one, several = get_args(OneOrMore[int])
+
+    assert (int, (int,)) == (one, get_args(several))
+
+
+def test_parameter_marker_stands_for_its_type() -> None:
+    assert InitVar[int] is int
+
+
+def test_keyword_marker_is_a_class_as_that_of_dataclasses() -> None:
+    assert isinstance(KW_ONLY, type)
