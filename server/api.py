@@ -41,8 +41,8 @@ def blueprint(site: Site) -> Blueprint:
             conference=request.args.get("conference"),
             rooms=_names_of(room, site) if room is not None else (),
             event=request.args.get("event"),
-            after=_number("after", 0),
-            before=_number("before", 0) or None,
+            after=_number("after") or 0,
+            before=_number("before"),
             limit=_limit(),
             newest_first=True,
         )
@@ -100,7 +100,7 @@ def _is_local(host: str) -> bool:
     try:
         return ipaddress.ip_address(name.strip("[]")).is_loopback
     except ValueError:
-        return name == "localhost"
+        return name.lower() == "localhost"
 
 
 def _names_of(room: str, site: Site) -> tuple[str, ...]:
@@ -110,16 +110,17 @@ def _names_of(room: str, site: Site) -> tuple[str, ...]:
 
 
 def _limit() -> int:
-    limit = _number("limit", _DEFAULT_LIMIT)
+    given = _number("limit")
+    limit = _DEFAULT_LIMIT if given is None else given
     if not 1 <= limit <= _MAX_LIMIT:
         raise BadRequest(f"limit: {limit} is not allowed; allowed: 1 to {_MAX_LIMIT}")
     return limit
 
 
-def _number(name: str, default: int) -> int:
+def _number(name: str) -> int | None:
     text = request.args.get(name)
     if text is None:
-        return default
+        return None
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise BadRequest(f"{name}: {text[:80]!r} is not allowed; allowed: a whole number")
     return int(text)

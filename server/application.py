@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import structlog
 from flask import Blueprint, Flask, Response, abort, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
-from server import api, callbacks, health, voice
+from server import api, callbacks, faults, health, voice
 from server.config import Config, load
 from server.hold import HoldScripts
 from server.log.inbox import Inbox
@@ -20,8 +19,6 @@ from server.site import Services, Site
 from server.urls import Urls
 
 __all__ = ["create_app"]
-
-_log = structlog.get_logger()
 
 
 def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Services | None = None) -> Flask:
@@ -86,9 +83,4 @@ def _register_for_platform(app: Flask, blueprint: Blueprint, tokens: tuple[str, 
 
 
 def _fault(error: Exception) -> Response:
-    """Answer with a status and a line of text; what went wrong inside stays inside."""
-    if isinstance(error, HTTPException):
-        headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
-        return Response(f"{error.code} {error.name}\n", status=error.code, mimetype="text/plain", headers=headers)
-    _log.error("request failed", route=str(request.url_rule), exc_info=error)
-    return Response("500 Internal Server Error\n", status=500, mimetype="text/plain")
+    return faults.answer(error if isinstance(error, HTTPException) else faults.log(error))

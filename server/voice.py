@@ -1,15 +1,13 @@
 """The documents that the platform fetches: a room's own, and its hold script."""
 
-import structlog
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from werkzeug.exceptions import HTTPException
 
+from server import faults
 from server.rules import apology, room_document, unknown_room_document
 from server.site import Site
 
 __all__ = ["blueprint"]
-
-_log = structlog.get_logger()
 
 
 def blueprint(site: Site) -> Blueprint:
@@ -32,11 +30,11 @@ def blueprint(site: Site) -> Blueprint:
         return _xml(site.hold.render(found, site.urls).encode())
 
     @voice.errorhandler(Exception)
-    def fault(error: Exception) -> Response | HTTPException:
+    def fault(error: Exception) -> Response:
         """Answer with an apology: a caller hears it, where an error page would be silence."""
         if isinstance(error, HTTPException):
-            return error
-        _log.error("document failed", route=str(request.url_rule), exc_info=error)
+            return faults.answer(error)
+        faults.log(error)
         return _xml(apology().to_bytes())
 
     return voice

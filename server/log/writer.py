@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from server.errors import LogUnavailable
 from server.log import sqlite
@@ -33,6 +34,7 @@ class Writer:
         self._path = path
         self._turnstile: Turnstile | None = None
         self._connection: Any = None
+        self._file: tuple[int, int] | None = None
 
     def turn(self) -> Turnstile:
         """Return the turnstile to go through before and hold during `write`."""
@@ -44,7 +46,12 @@ class Writer:
 
         What only one of them can be guilty of stays with that one. Raises what kept all of them out.
         """
-        self._connection = self._connection or _connect(self._path)
+        if self._connection is None:
+            self._connection = _connect(self._path)
+            self._file = _identity(self._path)
+        elif self._file != _identity(self._path):
+            # A file that was deleted or replaced can still be written, but what goes into it is lost.
+            raise LogUnavailable("the database was deleted or replaced")
         try:
             _commit(arrivals, self._connection)
         except sqlite.driver().OperationalError:
@@ -80,9 +87,19 @@ def check_writable(path: Path) -> None:
         raise LogUnavailable(f"not writable: {err}") from err
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another of the same name; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _connect(path: Path) -> Any:
     driver = sqlite.driver()
-    connection = driver.connect(str(path), check_same_thread=False)
+    # Mode rw makes no database: an empty one where the log was would hide that it is gone.
+    connection = driver.connect(f"file:{quote(str(path))}?mode=rw", uri=True, check_same_thread=False)
     try:
         sqlite.prepare(connection, driver.sqlite_version_info)
     except driver.Error:

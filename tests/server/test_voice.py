@@ -1,0 +1,362 @@
+"""The documents that the platform fetches, as it fetches them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xmlschema
+from flask import Flask
+from flask.testing import FlaskClient
+from lxml import etree
+
+from server import voice
+from server.room import Room
+from server.urls import Urls
+from texml import Conference, Response
+from texml.validation import iter_problems
+from texml.vocabulary import rows
+from texml.vocabulary.documents import CONFERENCE_WAIT
+
+SCHEMA = Path(__file__).parents[2] / "schemas" / "texml.xsd"
+METHODS = pytest.mark.parametrize("method", ["GET", "POST"])
+ATTACK = "</Say><Dial>+1900</Dial>"
+
+# Every attribute of the noun: what rooms.toml says, and what the document has.
+ATTRIBUTES = {
+    "muted": ("muted", "true", "true"),
+    "start_conference_on_enter": ("startConferenceOnEnter", "false", "false"),
+    "end_conference_on_exit": ("endConferenceOnExit", "true", "true"),
+    "max_participants": ("maxParticipants", "250", "250"),
+    "beep": ("beep", '"onEnter"', "onEnter"),
+    "participant_label": ("participantLabel", '"host & \\"co\\""', 'host & "co"'),
+    "record": ("record", '"record-from-start"', "record-from-start"),
+    "record_beep": ("recordBeep", "false", "false"),
+    "recording_status_callback": (
+        "recordingStatusCallback",
+        '"/recorded?a=1&b=2"',
+        "https://voice.example.com/recorded?a=1&b=2",
+    ),
+    "recording_status_callback_event": (
+        "recordingStatusCallbackEvent",
+        '["in-progress", "completed", "absent"]',
+        "in-progress completed absent",
+    ),
+    "recording_status_callback_method": ("recordingStatusCallbackMethod", '"GET"', "GET"),
+    "recording_timeout": ("recordingTimeout", "0", "0"),
+    "trim": ("trim", '"trim-silence"', "trim-silence"),
+    "send_recording_url": ("sendRecordingUrl", "true", "true"),
+    "status_callback": ("statusCallback", '"told"', "https://voice.example.com/told"),
+    "status_callback_method": ("statusCallbackMethod", '"POST"', "POST"),
+    "status_callback_event": ("statusCallbackEvent", '["start", "speaker"]', "start speaker"),
+    "wait_url": ("waitUrl", '"https://cdn.example.com/hold.mp3"', "https://cdn.example.com/hold.mp3"),
+    "wait_method": ("waitMethod", '"GET"', "GET"),
+}
+FULL_ROOM = "[rooms.full]\n" + "".join(f"{name} = {toml}\n" for name, (_, toml, _) in ATTRIBUTES.items())
+
+
+@pytest.fixture(scope="module")
+def accepts() -> dict[str, Callable[[Any], bool]]:
+    """Return what says whether the XML Schema accepts a document, for two independent validators."""
+    return {"lxml": etree.XMLSchema(etree.parse(SCHEMA)).validate, "xmlschema": xmlschema.XMLSchema(SCHEMA).is_valid}
+
+
+@pytest.fixture
+def serve(make_app: Callable[..., Flask], write_rooms: Callable[[str], str]) -> Callable[..., FlaskClient]:
+    def serve(rooms: str, **settings: str) -> FlaskClient:
+        settings = {"public_url": "https://voice.example.com", **settings}
+        return make_app(rooms=write_rooms(rooms), **settings).test_client()
+
+    return serve
+
+
+class TestRoom:
+    @METHODS
+    def test_room_is_answered_with_its_document(self, method: str, client: FlaskClient) -> None:
+        response = client.open("/rooms/demo", method=method)
+
+        noun = Conference(
+            "demo",
+            status_callback="http://127.0.0.1:8080/callbacks/conference",
+            status_callback_event=("start", "end", "join", "leave", "speaker"),
+            wait_url="http://127.0.0.1:8080/rooms/demo/wait",
+        )
+        document = Response().say("Welcome to the demo room.").dial(noun)
+        assert (200, document.to_bytes()) == (response.status_code, response.data)
+
+    @METHODS
+    @pytest.mark.parametrize("path", ["/rooms/demo", "/rooms/demo/wait", "/rooms/none", "/rooms/none/wait"])
+    def test_document_is_sent_as_xml(self, path: str, method: str, client: FlaskClient) -> None:
+        response = client.open(path, method=method)
+
+        assert "application/xml; charset=utf-8" == response.headers["Content-Type"]
+
+    def test_fields_of_the_request_change_nothing(self, client: FlaskClient) -> None:
+        plain = client.post("/rooms/demo")
+
+        asked = client.post("/rooms/demo?name=x&muted=true", data={"CallSid": "v3:a", "From": ATTACK, "name": "x"})
+
+        assert plain.data == asked.data
+
+    @METHODS
+    @pytest.mark.parametrize("path", ["/rooms/none", "/rooms/none/wait", "/rooms/DEMO", "/rooms/demo%20"])
+    def test_caller_of_an_unknown_room_hears_an_apology_with_status_200(
+        self, path: str, method: str, client: FlaskClient
+    ) -> None:
+        response = client.open(path, method=method)
+
+        tags = [verb.tag for verb in etree.fromstring(response.data)]
+        assert (200, ["Say", "Hangup"]) == (response.status_code, tags)
+
+    def test_rooms_of_the_file_are_served(self, serve: Callable[..., FlaskClient]) -> None:
+        client = serve('[rooms.guest]\nname = "Standup"\nmuted = true\n[rooms.host]\nname = "Standup"')
+
+        nouns = [etree.fromstring(client.get(f"/rooms/{key}").data).find(".//Conference") for key in ("guest", "host")]
+
+        assert [("Standup", "true"), ("Standup", None)] == [(noun.text, noun.get("muted")) for noun in nouns]
+
+    def test_demo_room_is_gone_once_rooms_are_described(self, serve: Callable[..., FlaskClient]) -> None:
+        client = serve("[rooms.standup]")
+
+        assert b"does not exist" in client.get("/rooms/demo").data
+
+
+class TestAttributes:
+    def test_every_attribute_of_the_noun_is_in_the_table(self) -> None:
+        assert {name: wire for name, (wire, *_) in ATTRIBUTES.items()} == {
+            row.name: row.wire for row in rows(Conference)
+        }
+
+    def test_there_are_nineteen(self) -> None:
+        assert 19 == len(ATTRIBUTES)
+
+    @pytest.mark.parametrize("name", ATTRIBUTES)
+    def test_attribute_of_the_file_is_in_the_served_document(
+        self, name: str, serve: Callable[..., FlaskClient]
+    ) -> None:
+        wire, toml, value = ATTRIBUTES[name]
+        client = serve(f"[rooms.a]\n{name} = {toml}")
+
+        noun = etree.fromstring(client.get("/rooms/a").data).find(".//Conference")
+
+        assert noun is not None
+        assert value == noun.get(wire)
+
+    def test_document_with_all_of_them_has_exactly_these(self, serve: Callable[..., FlaskClient]) -> None:
+        client = serve(FULL_ROOM)
+
+        noun = etree.fromstring(client.get("/rooms/full").data).find(".//Conference")
+
+        assert noun is not None
+        assert {wire: value for wire, _, value in ATTRIBUTES.values()} == dict(noun.attrib)
+
+    def test_document_with_all_of_them_is_accepted_by_the_validator(self, serve: Callable[..., FlaskClient]) -> None:
+        client = serve(FULL_ROOM)
+
+        assert [] == list(iter_problems(client.get("/rooms/full").data))
+
+    @pytest.mark.parametrize("validator", ["lxml", "xmlschema"])
+    def test_document_with_all_of_them_is_accepted_by_the_schema(
+        self, validator: str, accepts: dict[str, Callable[[Any], bool]], serve: Callable[..., FlaskClient]
+    ) -> None:
+        client = serve(FULL_ROOM)
+
+        tree = etree.fromstring(client.get("/rooms/full").data).getroottree()
+
+        assert accepts[validator](tree)
+
+
+class TestWait:
+    @METHODS
+    def test_room_is_answered_with_its_hold_script(self, method: str, client: FlaskClient) -> None:
+        response = client.open("/rooms/demo/wait", method=method)
+
+        tags = [verb.tag for verb in etree.fromstring(response.data)]
+        assert (200, ["Say", "Pause", "Say", "Pause", "Redirect"]) == (response.status_code, tags)
+
+    def test_hold_script_is_a_wait_document(self, client: FlaskClient) -> None:
+        assert [] == list(iter_problems(client.get("/rooms/demo/wait").data, kind=CONFERENCE_WAIT))
+
+    @pytest.mark.parametrize("validator", ["lxml", "xmlschema"])
+    def test_hold_script_is_accepted_by_the_schema(
+        self, validator: str, accepts: dict[str, Callable[[Any], bool]], client: FlaskClient
+    ) -> None:
+        tree = etree.fromstring(client.get("/rooms/demo/wait").data).getroottree()
+
+        assert accepts[validator](tree)
+
+    def test_room_has_the_script_that_it_names_in_its_voice(
+        self, serve: Callable[..., FlaskClient], write_templates: Callable[[dict[str, str]], Path]
+    ) -> None:
+        folder = write_templates({"jazz.xml": '<Response><Say voice="{{ voice }}">{{ name }}, ü</Say></Response>'})
+        rooms = '[rooms.a]\nname = "Café"\nvoice = "alice"\nwait_template = "jazz.xml"'
+        client = serve(rooms, templates=str(folder))
+
+        response = client.get("/rooms/a/wait")
+
+        assert '<Response><Say voice="alice">Café, ü</Say></Response>' == response.data.decode()
+
+
+class TestUrls:
+    FORGED = (
+        {"Host": "evil.example.com"},
+        {"X-Forwarded-Host": "evil.example.com", "X-Forwarded-Proto": "gopher"},
+        {"Forwarded": "host=evil.example.com"},
+        {"Host": "evil.example.com:1", "X-Forwarded-Prefix": "/evil.example.com"},
+    )
+
+    @pytest.mark.parametrize("headers", FORGED, ids=["host", "x-forwarded", "forwarded", "prefix"])
+    @pytest.mark.parametrize("path", ["/rooms/a", "/rooms/a/wait"])
+    def test_forged_header_does_not_reach_a_document(
+        self, path: str, headers: dict[str, str], serve: Callable[..., FlaskClient]
+    ) -> None:
+        client = serve("[rooms.a]")
+
+        response = client.get(path, headers=headers)
+
+        assert client.get(path).data == response.data
+
+    def test_urls_are_made_from_the_public_url(self, serve: Callable[..., FlaskClient]) -> None:
+        client = serve("[rooms.a]", public_url="https://proxy.example.com/voice/")
+
+        noun = etree.fromstring(client.get("/rooms/a").data).find(".//Conference")
+
+        assert noun is not None
+        assert {
+            "statusCallback": "https://proxy.example.com/voice/callbacks/conference",
+            "statusCallbackEvent": "start end join leave speaker",
+            "waitUrl": "https://proxy.example.com/voice/rooms/a/wait",
+        } == dict(noun.attrib)
+
+    def test_hold_script_asks_for_itself_at_the_public_url(self, serve: Callable[..., FlaskClient]) -> None:
+        client = serve("[rooms.a]", public_url="https://proxy.example.com/voice")
+
+        root = etree.fromstring(client.get("/rooms/a/wait").data)
+
+        assert "https://proxy.example.com/voice/rooms/a/wait" == root.findtext("Redirect")
+
+    def test_urls_of_the_documents_lead_to_this_server(self, client: FlaskClient) -> None:
+        noun = etree.fromstring(client.get("/rooms/demo").data).find(".//Conference")
+        assert noun is not None
+
+        paths = [noun.attrib[name].removeprefix("http://127.0.0.1:8080") for name in ("statusCallback", "waitUrl")]
+
+        assert [200, 200] == [client.post(path).status_code for path in paths]
+
+
+class TestEscaping:
+    @pytest.mark.parametrize("path", ["/rooms/a", "/rooms/a/wait"])
+    def test_name_of_a_room_is_text_in_every_document(self, path: str, serve: Callable[..., FlaskClient]) -> None:
+        client = serve(f'[rooms.a]\nname = "{ATTACK}"\nwelcome = "{ATTACK}"')
+
+        texts = "".join(etree.fromstring(client.get(path).data).itertext())
+
+        assert ATTACK in texts
+
+    @pytest.mark.parametrize("path", ["/rooms/a", "/rooms/a/wait"])
+    def test_value_of_a_room_stays_a_value_in_every_document(
+        self, path: str, serve: Callable[..., FlaskClient]
+    ) -> None:
+        value = '"/><Dial>+1900</Dial><Say voice="'
+        client = serve(f"[rooms.a]\nwelcome = 'Hello'\nvoice = '{value}'\nlanguage = '{value}'")
+
+        say = etree.fromstring(client.get(path).data).find("Say")
+
+        assert say is not None
+        assert {"voice": value, "language": value} == dict(say.attrib)
+
+    @pytest.mark.parametrize("path", ["/rooms/%3CDial%3E", "/rooms/%3CDial%3E/wait", "/rooms/{{7*7}}"])
+    def test_name_that_a_caller_asks_for_is_in_no_document(self, path: str, client: FlaskClient) -> None:
+        unknown = client.get("/rooms/none")
+
+        assert unknown.data == client.get(path).data
+
+
+class TestMethods:
+    @pytest.mark.parametrize("path", ["/rooms/demo", "/rooms/demo/wait", "/rooms/none"])
+    @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+    def test_other_methods_are_refused(self, method: str, path: str, client: FlaskClient) -> None:
+        assert 405 == client.open(path, method=method).status_code
+
+    @pytest.mark.parametrize("path", ["/rooms", "/rooms/demo/wait/", "/rooms/demo/other"])
+    def test_other_paths_are_not_found(self, path: str, client: FlaskClient) -> None:
+        assert 404 == client.get(path).status_code
+
+
+class _BrokenScripts:
+    """Hold scripts that cannot be rendered."""
+
+    def render(self, room: Room, urls: Urls) -> str:
+        raise OSError("disk on fire, said +13125550100")
+
+
+class TestFault:
+    @pytest.fixture
+    def broken(self, app: Flask) -> FlaskClient:
+        site = replace(app.extensions["texml"], hold=_BrokenScripts())
+        faulty = Flask("faulty")
+        faulty.register_blueprint(voice.blueprint(site))
+        return faulty.test_client()
+
+    @METHODS
+    def test_caller_hears_an_apology_with_status_200(self, method: str, broken: FlaskClient) -> None:
+        response = broken.open("/rooms/demo/wait", method=method)
+
+        tags = [verb.tag for verb in etree.fromstring(response.data)]
+        assert (200, ["Say", "Hangup"]) == (response.status_code, tags)
+
+    def test_apology_is_sent_as_xml(self, broken: FlaskClient) -> None:
+        response = broken.get("/rooms/demo/wait")
+
+        assert "application/xml; charset=utf-8" == response.headers["Content-Type"]
+
+    def test_apology_does_not_tell_what_went_wrong(self, broken: FlaskClient) -> None:
+        assert b"fire" not in broken.get("/rooms/demo/wait").data
+
+    def test_rest_of_the_server_goes_on(self, broken: FlaskClient) -> None:
+        broken.get("/rooms/demo/wait")
+
+        assert b"<Conference" in broken.get("/rooms/demo").data
+
+
+class TestPathToken:
+    @pytest.mark.parametrize("path", ["/rooms/demo", "/rooms/demo/wait", "/rooms/none"])
+    @pytest.mark.parametrize("prefix", ["", "/wrong", "/NEW", "/new%20", "/new,old", "/ne", "/newold"])
+    def test_request_without_a_right_token_is_not_found(
+        self, prefix: str, path: str, make_app: Callable[..., Flask]
+    ) -> None:
+        client = make_app(path_token="new,old").test_client()
+
+        assert 404 == client.get(prefix + path).status_code
+
+    @pytest.mark.parametrize("token", ["new", "old"])
+    @pytest.mark.parametrize("path", ["/rooms/demo", "/rooms/demo/wait", "/rooms/none"])
+    def test_each_token_is_accepted(self, path: str, token: str, make_app: Callable[..., Flask]) -> None:
+        client = make_app(path_token="new,old").test_client()
+
+        response = client.get(f"/{token}{path}")
+
+        assert (200, "application/xml; charset=utf-8") == (response.status_code, response.headers["Content-Type"])
+
+    @pytest.mark.parametrize("token", ["new", "old"])
+    def test_urls_in_documents_carry_the_first_token(self, token: str, make_app: Callable[..., Flask]) -> None:
+        client = make_app(path_token="new,old").test_client()
+
+        noun = etree.fromstring(client.get(f"/{token}/rooms/demo").data).find(".//Conference")
+
+        assert noun is not None
+        assert ("http://127.0.0.1:8080/new/callbacks/conference", "http://127.0.0.1:8080/new/rooms/demo/wait") == (
+            noun.get("statusCallback"),
+            noun.get("waitUrl"),
+        )
+
+    def test_hold_script_asks_for_itself_with_the_first_token(self, make_app: Callable[..., Flask]) -> None:
+        client = make_app(path_token="new,old").test_client()
+
+        root = etree.fromstring(client.get("/old/rooms/demo/wait").data)
+
+        assert "http://127.0.0.1:8080/new/rooms/demo/wait" == root.findtext("Redirect")
+
+    def test_token_is_not_needed_in_front_where_none_is_set(self, client: FlaskClient) -> None:
+        assert [404, 200] == [client.get("/new/rooms/demo").status_code, client.get("/rooms/demo").status_code]
