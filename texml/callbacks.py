@@ -68,12 +68,16 @@ def read_form(body: bytes, content_type: str | None = None) -> Form:
     """
     if not body:
         return Form((), "the body is empty")
-    if _is_json(body, content_type):
-        return _read_json(body)
+    form = _read_json(body) if _is_json(body, content_type) else _read_pairs(body)
+    return form if form.pairs or form.problem else Form((), "the body has no fields")
+
+
+def _read_pairs(body: bytes) -> Form:
     try:
-        return Form(tuple(_parse(body, "strict")), None)
-    except UnicodeDecodeError:
-        return Form(tuple(_parse(body, "replace")), "the body is not UTF-8")
+        try:
+            return Form(tuple(_parse(body, "strict")), None)
+        except UnicodeDecodeError:
+            return Form(tuple(_parse(body, "replace")), "the body is not UTF-8")
     except ValueError:
         return Form((), f"the body has more than {MAX_FIELDS} fields")
 
@@ -99,7 +103,7 @@ def _printable(text: str) -> str:
 def _read_json(body: bytes) -> Form:
     try:
         found = json.loads(
-            body, object_pairs_hook=_Object, parse_int=str, parse_float=str, parse_constant=_refuse_constant
+            body, object_pairs_hook=_Object, parse_int=_Numeral, parse_float=_Numeral, parse_constant=_refuse_constant
         )
     except (ValueError, RecursionError) as err:
         return Form((), f"the body is not JSON: {type(err).__name__}")
@@ -117,6 +121,12 @@ class _Object(list[tuple[str, Any]]):
     """A JSON object as the pairs that it was written as, so that no repeated name is lost."""
 
 
+class _Numeral(str):
+    """A JSON number as it was written, so that no digit is lost."""
+
+    __slots__ = ()
+
+
 def _refuse_constant(name: str) -> str:
     raise ValueError(f"{name} is not JSON")
 
@@ -125,19 +135,24 @@ def _as_text(value: Any) -> str:
     """Return a JSON value as a form would carry it; a nested one as the JSON it was."""
     match value:
         case str():
-            return value
+            return str(value)
         case None:
             return ""
-        case bool():
-            return "true" if value else "false"
         case _:
-            return json.dumps(_plain(value), ensure_ascii=False)
+            return _as_json(value)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, _Object):
-        return {name: _plain(item) for name, item in value}
-    return [_plain(item) for item in value] if isinstance(value, list) else value
+def _as_json(value: Any) -> str:
+    match value:
+        case _Object():
+            pairs = (f"{json.dumps(name, ensure_ascii=False)}: {_as_json(item)}" for name, item in value)
+            return f"{{{', '.join(pairs)}}}"
+        case list():
+            return f"[{', '.join(map(_as_json, value))}]"
+        case _Numeral():
+            return str(value)
+        case _:
+            return json.dumps(value, ensure_ascii=False)
 
 
 def conference_callback(form: Form) -> ConferenceCallback:

@@ -115,8 +115,7 @@ class _Checker:
                 yield refusal.at(self.element.tag, row.wire, path=path, line=self.node.sourceline)
 
     def _text_errors(self) -> Iterator[DocumentError]:
-        pieces = [self.node.text, *(child.tail for child in self.node)]
-        text = "".join(piece for piece in pieces if piece)
+        text = self._text()
         row = text_row(self.element)
         if row is None:
             if text.strip() and self.element.bare_text is None:
@@ -128,6 +127,10 @@ class _Checker:
                 row.kind.read(text)
             except Refusal as refusal:
                 yield refusal.at(self.element.tag, None, path=self.path, line=self.node.sourceline)
+
+    def _text(self) -> str:
+        pieces = [self.node.text, *(child.tail for child in self.node)]
+        return "".join(piece for piece in pieces if piece)
 
     def _one_of_errors(self) -> Iterator[DocumentError]:
         if not self.element.one_of:
@@ -156,7 +159,7 @@ class _Checker:
                     nearest(tag, nested),
                 )
                 continue
-            if tag in alone and len(self.node) > 1:
+            if tag in alone and (len(self.node) > 1 or self._text().strip()):
                 yield child._error(InvalidNesting, f"a {tag} bears no sibling", f"one {tag} and nothing else")
             inside = {grandchild.tag: grandchild for grandchild in child.element.nested}
             yield from child.errors(inside)

@@ -28,6 +28,7 @@ __all__ = [
 
 # XML 1.0, section 2.2: every character but these can stand in a document.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACE = re.compile("[ \t\r\n]+")
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _DECIMAL = re.compile(r"-?[0-9]{1,17}(\.[0-9]{1,17})?")
 
@@ -211,7 +212,17 @@ class Decimal(Kind):
         """Return the number that digits with or without a point stand for."""
         if not _DECIMAL.fullmatch(text):
             self.refuse(text)
-        return self.admit(float(text))
+        number = self.admit(float(text))
+        if number in {self.minimum, self.maximum} and not self._holds(text):
+            self.refuse(text)
+        return number
+
+    def _holds(self, text: str) -> bool:
+        """Return whether *text* is in range, digit by digit: a float rounds what is a hair outside into it."""
+        from decimal import Decimal as Exact  # noqa: PLC0415  # slow to import and rarely needed
+
+        low, high = (None if bound is None else Exact(repr(bound)) for bound in (self.minimum, self.maximum))
+        return (low is None or Exact(text) >= low) and (high is None or Exact(text) <= high)
 
 
 def _within(value: float, minimum: float | None, maximum: float | None) -> bool:
@@ -294,7 +305,7 @@ class Choices(Kind):
 
     def read(self, text: str) -> tuple[str, ...]:
         """Return the words that are parted by the separator."""
-        return self.admit(tuple(text.split(None if self.separator == " " else self.separator)))
+        return self.admit(tuple(_parted(text, self.separator)))
 
     def source(self, name: str, index: int, wire: str) -> tuple[list[str], dict[str, object]]:
         """Return the constructor's lines: a tuple of known words is checked by one call into C."""
@@ -304,6 +315,11 @@ class Choices(Kind):
             f"if not _good: {name} = _admit({index}, {name})",
             f"_markup += f' {wire}=\"{{_join{index}({name})}}\"'",
         ], {f"_words{index}": frozenset(self.words).issuperset, f"_join{index}": self.separator.join}
+
+
+def _parted(text: str, separator: str) -> list[str]:
+    """Return the parts of a list; where a space parts them, any white space of XML does, and no other."""
+    return [part for part in _SPACE.split(text) if part] if separator == " " else text.split(separator)
 
 
 class Items(Kind):
