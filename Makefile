@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs clean
+.PHONY: help demo test check torture bench docs clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 12
@@ -21,6 +21,9 @@ check: .venv/.dev ## Lint, check types, and compare what is generated with what 
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/python -m pytest -q tests/architecture
+
+torture: .venv/.test ## Kill servers again and again and count what was lost; SHORT=1 only a few times
+	TEXML_TORTURE=1 TEXML_TORTURE_ROUNDS=$(if $(SHORT),3,20) $(BIN)/python -m pytest -rP tests/torture
 
 bench: .venv/.dev ## Measure against peers; SHORT=1 only sees that the benches still run
 	$(BIN)/python bench/builder.py $(if $(SHORT),--short)

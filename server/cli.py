@@ -1,6 +1,7 @@
 """The `texml-server` command. Exit status 2 says that something given was wrong, 1 that something failed."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC
@@ -26,6 +27,8 @@ __all__ = ["events", "main", "run", "settings"]
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 _POLL_S = 0.5
+# What json.dumps leaves as it is, though a terminal could act on it or be made to show something else.
+_CONTROLS = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _PIPE_WIDTH = 160  # columns, where the output is no terminal and has no width
 _HELP = {setting.name: setting.help for setting in SETTINGS}
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
@@ -153,7 +156,8 @@ def _batches(store: Store, conference: str | None, most: int | None, *, follow: 
 
 def _print_json(batch: list[Event]) -> None:
     for event in batch:
-        click.echo(json.dumps(event_json(event), ensure_ascii=False))
+        text = json.dumps(event_json(event), ensure_ascii=False)
+        click.echo(_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _print_table(batch: list[Event]) -> None:

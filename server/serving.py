@@ -34,9 +34,10 @@ def listen(config: Config) -> tuple[Config, socket.socket | None]:
     host, port = config.address
     try:
         listener = _bound(host, port)
-    except OSError as err:
+    except (OSError, UnicodeError) as err:
+        reason = err.strerror if isinstance(err, OSError) else "it can be no host's name"
         raise ConfigurationError(
-            f"{config.bind} cannot be listened on: {err.strerror}",
+            f"{config.bind} cannot be listened on: {reason}",
             place="setting",
             key="bind",
             allowed="an address of this machine with a port that nobody else has; port 0 takes a free one",
@@ -77,7 +78,13 @@ def serve(config: Config, *, when_ready: Callable[[Config], None]) -> None:
             allowed="a secret text in the environment variable TEXML_API_TOKEN, or an address of this machine only",
         )
     config, listener = listen(config)
-    run(create_app(config), config, listener, when_ready=when_ready)
+    try:
+        app = create_app(config)
+    except Exception:
+        if listener is not None:
+            listener.close()
+        raise
+    run(app, config, listener, when_ready=when_ready)
 
 
 def run(app: Flask, config: Config, listener: socket.socket | None, *, when_ready: Callable[[Config], None]) -> None:

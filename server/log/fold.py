@@ -100,9 +100,11 @@ def _order(event: Event) -> tuple[Any, ...]:
 def _apply_to_conference(conference: Conference, callback: ConferenceCallback) -> Conference:
     match callback:
         case ConferenceEnd():
-            return replace(conference, status="completed", ended_at=callback.timestamp)
-        case ConferenceStart() if conference.status == "init":
-            return replace(conference, status="in-progress", started_at=callback.timestamp)
+            # A second end, which no page foresees, changes nothing but a time that the first did not tell.
+            return replace(conference, status="completed", ended_at=conference.ended_at or callback.timestamp)
+        case ConferenceStart():
+            status = "in-progress" if conference.status == "init" else conference.status
+            return replace(conference, status=status, started_at=conference.started_at or callback.timestamp)
         case ParticipantSpeechStart() | ParticipantSpeechStop() if conference.status == "init":
             # Who waits is muted; so the start must have been missed.
             return replace(conference, status="in-progress")

@@ -6,10 +6,12 @@ interpreter's own is there and it is an affected one, the log gives up WAL for t
 """
 
 import sqlite3
+from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import quote
 
-__all__ = ["driver", "is_wal_safe", "prepare"]
+__all__ = ["connect", "driver", "is_wal_safe", "prepare"]
 
 _BUSY_MS = 1_000  # below the platform's 2 s deadline
 _JOURNAL_LIMIT = 64 * 1024 * 1024
@@ -23,6 +25,14 @@ def driver() -> ModuleType:
         return sqlite3
     module: ModuleType = pysqlite3
     return module
+
+
+def connect(path: Path, mode: Literal["ro", "rw"]) -> Any:
+    """Return a connection to a database that is there; none is made.
+
+    An empty one where the log was would hide that it is gone.
+    """
+    return driver().connect(f"file:{quote(str(path))}?mode={mode}", uri=True, check_same_thread=False)
 
 
 def is_wal_safe(version: tuple[int, ...]) -> bool:

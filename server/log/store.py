@@ -6,6 +6,7 @@ old deliveries better.
 """
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from texml.callbacks import conference_callback, conference_events, read_form
 
 __all__ = ["DELIVERY", "Store", "database_path", "microseconds"]
 
+_APPLICATION = 0x7465786D  # PRAGMA application_id: "texm", so that nobody else's database is taken for a log
 _VERSION = 1  # PRAGMA user_version; a later layout counts on and brings its migration
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -67,6 +69,9 @@ def database_path(database: str) -> Path:
     if url.get_backend_name() != "sqlite":
         problem = f"{url.get_backend_name()} is not supported yet"
         raise ConfigurationError(problem, place="setting", key="database", allowed=allowed)
+    if url.host or url.username:
+        problem = f"SQLite has no host, but there is {url.host!r}"
+        raise ConfigurationError(problem, place="setting", key="database", allowed=allowed)
     if not url.database or url.database == ":memory:":
         problem = "a log in memory would be lost, and each process would have its own"
         raise ConfigurationError(problem, place="setting", key="database", allowed=allowed)
@@ -83,8 +88,8 @@ class Store:
 
     *create* makes the database and its table where they are not there yet.
 
-    Raises: ConfigurationError if *database* is no database of ours; LogIncompatible if it is of a newer version;
-    LogUnavailable if it cannot be opened.
+    Raises: ConfigurationError if *database* names none; LogIncompatible if it is not ours or of a newer version, and
+    leaves it as it was; LogUnavailable if it cannot be opened.
     """
 
     def __init__(self, database: str, *, create: bool = True) -> None:
@@ -97,29 +102,46 @@ class Store:
         )
         listen(self._engine, "connect", lambda connection, _: sqlite.prepare(connection, driver.sqlite_version_info))
         try:
-            self._prepare(create)
+            if not self._is_ours():
+                if not create:
+                    raise LogIncompatible(f"{self.path} is no log of texml; name another database")
+                self._create()
+        except driver.Error as err:
+            raise LogUnavailable(f"{self.path} cannot be opened: {err}") from err
         except DBAPIError as err:
             raise LogUnavailable(f"{self.path} cannot be opened: {err.orig}") from err
+        except OSError as err:
+            raise LogUnavailable(f"{self.path} cannot be opened: {err.strerror}") from err
         finally:
             # No connection may be open when a server forks its workers.
             self._engine.dispose()
 
-    def _prepare(self, create: bool) -> None:
-        with self._engine.connect() as connection:
-            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-            if version > _VERSION:
-                raise LogIncompatible(
-                    f"{self.path} is of version {version}, this texml knows {_VERSION}; use a newer one"
-                )
-            if version == _VERSION:
-                return
-            if not create:
-                raise LogIncompatible(f"{self.path} is no log of texml; name another database")
+    def _is_ours(self) -> bool:
+        """Return whether the database is a log, False where it is empty; looks without changing anything.
+
+        Raises: LogIncompatible.
+        """
+        if not self.path.exists() or self.path.stat().st_size == 0:
+            return False
+        with closing(sqlite.connect(self.path, "ro")) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if (application, version, tables) == (0, 0, 0):
+            return False
+        if application != _APPLICATION:
+            raise LogIncompatible(f"{self.path} is no log of texml; name another database")
+        if version > _VERSION:
+            raise LogIncompatible(f"{self.path} is of version {version}, this texml knows {_VERSION}; use a newer one")
+        return True
+
+    def _create(self) -> None:
         turnstile = Turnstile(self.path)
         try:
             with turnstile, self._engine.connect() as connection:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
                 _metadata.create_all(connection)
+                connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION}")
                 connection.exec_driver_sql(f"PRAGMA user_version = {_VERSION}")
                 connection.exec_driver_sql("COMMIT")
         finally:

@@ -24,7 +24,11 @@ class Turnstile:
     def __init__(self, path: Path) -> None:
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
         self._gate = os.open(f"{path}-gate", flags, 0o600)
-        self._lock = os.open(f"{path}-lock", flags, 0o600)
+        try:
+            self._lock = os.open(f"{path}-lock", flags, 0o600)
+        except OSError:
+            os.close(self._gate)
+            raise
 
     def __enter__(self) -> None:
         fcntl.flock(self._gate, fcntl.LOCK_EX)

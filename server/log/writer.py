@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from server.errors import LogUnavailable
 from server.log import sqlite
@@ -54,9 +53,9 @@ class Writer:
             raise LogUnavailable("the database was deleted or replaced")
         try:
             _commit(arrivals, self._connection)
-        except sqlite.driver().OperationalError:
-            raise
-        except Exception as err:  # noqa: BLE001  # handed to who waits for it
+        except Exception as err:
+            if _is_about_all(err):
+                raise
             if len(arrivals) == 1:
                 return [err]
             return [error for arrival in arrivals for error in self.write([arrival])]
@@ -70,6 +69,12 @@ class Writer:
         if self._turnstile is not None:
             self._turnstile.close()
             self._turnstile = None
+
+
+def _is_about_all(err: Exception) -> bool:
+    """Return whether *err* is the database's: locked, full, gone, damaged; else it is about what was to be written."""
+    driver = sqlite.driver()
+    return isinstance(err, driver.OperationalError | driver.InternalError) or type(err) is driver.DatabaseError
 
 
 def check_writable(path: Path) -> None:
@@ -98,8 +103,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 def _connect(path: Path) -> Any:
     driver = sqlite.driver()
-    # Mode rw makes no database: an empty one where the log was would hide that it is gone.
-    connection = driver.connect(f"file:{quote(str(path))}?mode=rw", uri=True, check_same_thread=False)
+    connection = sqlite.connect(path, "rw")
     try:
         sqlite.prepare(connection, driver.sqlite_version_info)
     except driver.Error:

@@ -165,7 +165,7 @@ class TestStart:
         assert not log_file.exists()
 
     def test_database_that_cannot_be_opened_stops_the_start(self, make_app: MakeApp, tmp_path: Path) -> None:
-        with pytest.raises(LogUnavailable, match=r"none/log\.db cannot be opened: unable to open database file"):
+        with pytest.raises(LogUnavailable, match=r"none/log\.db cannot be opened: No such file or directory"):
             make_app(database=f"sqlite:///{tmp_path}/none/log.db")
 
     def test_file_that_is_no_database_stops_the_start(self, make_app: MakeApp, log_file: Path) -> None:
@@ -176,6 +176,7 @@ class TestStart:
 
     def test_database_of_a_newer_version_stops_the_start(self, make_app: MakeApp, log_file: Path) -> None:
         with closing(sqlite.driver().connect(str(log_file))) as connection:
+            connection.execute("PRAGMA application_id = 0x7465786D")
             connection.execute("PRAGMA user_version = 2")
 
         with pytest.raises(LogIncompatible, match="is of version 2, this texml knows 1"):

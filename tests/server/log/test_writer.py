@@ -1,0 +1,325 @@
+"""What one commit holds, and what keeps an arrival out of it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from server.errors import LogUnavailable
+from server.log import sqlite
+from server.log.arrival import Arrival
+from server.log.event import Event
+from server.log.store import Store
+from server.log.writer import Writer, check_writable
+
+MakeArrival = Callable[..., Arrival]
+ReadEvents = Callable[[], list[Event]]
+Locked = Callable[[], AbstractContextManager[None]]
+
+OperationalError = sqlite.driver().OperationalError
+
+
+@pytest.fixture
+def writer(store: Store, path: Path) -> Iterator[Writer]:
+    """Return a writer whose database has its table."""
+    with closing(Writer(path)) as writer:
+        yield writer
+
+
+@pytest.fixture
+def change(path: Path) -> Callable[[str], None]:
+    """Return what changes the database as an administrator's shell may."""
+
+    def execute(statement: str) -> None:
+        with closing(sqlite.driver().connect(str(path), isolation_level=None)) as connection:
+            connection.execute(statement)
+
+    return execute
+
+
+def numbers(events: list[Event]) -> list[int | None]:
+    return [event.callback.sequence_number for event in events]
+
+
+def deliveries(events: list[Event]) -> list[tuple[int | None, int]]:
+    return [(event.callback.sequence_number, event.deliveries) for event in events]
+
+
+def test_everything_of_an_arrival_is_written(writer: Writer, make_arrival: MakeArrival, path: Path) -> None:
+    arrival = make_arrival(raw=b"\xff\0 whatever")._replace(conference="c", event="e", room="r")
+
+    writer.write([arrival])
+
+    with closing(sqlite.driver().connect(str(path))) as connection:
+        rows = connection.execute(
+            "SELECT event_id, received_at, method, content_type, raw, key, conference, event, room FROM delivery"
+        ).fetchall()
+    form = "application/x-www-form-urlencoded"
+    assert [(None, 1_795_168_801_000_000, "POST", form, b"\xff\0 whatever", arrival.key, "c", "e", "r")] == rows
+
+
+def test_written_arrival_has_no_error(writer: Writer, make_arrival: MakeArrival) -> None:
+    assert [None, None] == writer.write([make_arrival(), make_arrival(SequenceNumber="2")])
+
+
+def test_arrivals_are_written_in_their_order(
+    writer: Writer, make_arrival: MakeArrival, read_events: ReadEvents
+) -> None:
+    writer.write([make_arrival(SequenceNumber=number) for number in ("3", "1", "2")])
+
+    assert [3, 1, 2] == numbers(read_events())
+
+
+@pytest.mark.parametrize("count", [1, 2, 64])
+def test_many_arrivals_are_one_commit(
+    writer: Writer, make_arrival: MakeArrival, count_commits: Callable[[], int], count: int
+) -> None:
+    writer.write([make_arrival(SequenceNumber=str(number)) for number in range(count)])
+
+    assert 1 == count_commits()
+
+
+def test_many_arrivals_are_one_commit_also_where_some_repeat_others(
+    writer: Writer, make_arrival: MakeArrival, count_commits: Callable[[], int]
+) -> None:
+    writer.write([make_arrival(), make_arrival(SequenceNumber="2"), make_arrival(), make_arrival()])
+
+    assert 1 == count_commits()
+
+
+def test_event_that_is_repeated_in_a_commit_is_one_event(
+    writer: Writer, make_arrival: MakeArrival, read_events: ReadEvents
+) -> None:
+    writer.write([make_arrival(), make_arrival(SequenceNumber="2"), make_arrival(), make_arrival()])
+
+    assert [(1, 3), (2, 1)] == deliveries(read_events())
+
+
+def test_event_that_is_repeated_in_a_later_commit_is_one_event(
+    writer: Writer, make_arrival: MakeArrival, read_events: ReadEvents
+) -> None:
+    writer.write([make_arrival()])
+    writer.write([make_arrival(SequenceNumber="2"), make_arrival()])
+
+    assert [(1, 2), (2, 1)] == deliveries(read_events())
+
+
+def test_event_that_another_process_has_written_is_repeated(
+    writer: Writer, make_arrival: MakeArrival, read_events: ReadEvents, path: Path
+) -> None:
+    with closing(Writer(path)) as other:
+        other.write([make_arrival()])
+
+    writer.write([make_arrival(), make_arrival()])
+
+    assert [(1, 3)] == deliveries(read_events())
+
+
+def test_repeat_that_says_something_else_is_a_conflict_and_the_first_counts(
+    writer: Writer, make_arrival: MakeArrival, read_events: ReadEvents
+) -> None:
+    writer.write([make_arrival(From="first"), make_arrival(From="other")])
+
+    assert [("first", True)] == [(event.callback.from_, event.is_conflicting) for event in read_events()]
+
+
+BAD = pytest.mark.parametrize(
+    "bad",
+    [
+        pytest.param({"room": "\ud800"}, id="half-a-surrogate-pair"),
+        pytest.param({"method": None}, id="nothing-where-something-must-be"),
+        pytest.param({"room": object()}, id="no-value-of-sqlite"),
+    ],
+)
+
+
+@BAD
+def test_arrival_that_cannot_be_written_keeps_only_itself_out(
+    writer: Writer, make_arrival: MakeArrival, read_events: ReadEvents, bad: dict[str, Any]
+) -> None:
+    writer.write(
+        [
+            make_arrival(SequenceNumber="1"),
+            make_arrival(SequenceNumber="2")._replace(**bad),
+            make_arrival(SequenceNumber="3"),
+        ]
+    )
+
+    assert [1, 3] == numbers(read_events())
+
+
+@BAD
+def test_arrival_that_cannot_be_written_is_told_in_its_place(
+    writer: Writer, make_arrival: MakeArrival, bad: dict[str, Any]
+) -> None:
+    errors = writer.write([make_arrival(), make_arrival(SequenceNumber="2")._replace(**bad), make_arrival()])
+
+    assert [True, False, True] == [error is None for error in errors]
+
+
+def test_arrival_that_cannot_be_written_is_told_alone(writer: Writer, make_arrival: MakeArrival) -> None:
+    (error,) = writer.write([make_arrival()._replace(room="\ud800")])
+
+    assert isinstance(error, UnicodeEncodeError)
+
+
+def test_arrival_that_cannot_be_written_takes_nothing_out_of_a_commit_with_repeats(
+    writer: Writer, make_arrival: MakeArrival, read_events: ReadEvents
+) -> None:
+    bad = make_arrival(SequenceNumber="2")._replace(room="\ud800")
+
+    writer.write([make_arrival(), make_arrival(), bad, bad, make_arrival(SequenceNumber="3")])
+
+    assert [(1, 2), (3, 1)] == deliveries(read_events())
+
+
+def test_writer_goes_on_after_an_arrival_that_cannot_be_written(
+    writer: Writer, make_arrival: MakeArrival, read_events: ReadEvents
+) -> None:
+    writer.write([make_arrival()._replace(room="\ud800")])
+
+    writer.write([make_arrival(SequenceNumber="2")])
+
+    assert [2] == numbers(read_events())
+
+
+def test_database_that_somebody_else_has_locked_raises(
+    writer: Writer, make_arrival: MakeArrival, locked: Locked
+) -> None:
+    with locked(), pytest.raises(OperationalError, match="database is locked"):
+        writer.write([make_arrival(), make_arrival(), make_arrival(SequenceNumber="2")])
+
+
+def test_what_keeps_all_out_is_raised_and_leaves_nothing_behind(
+    writer: Writer, make_arrival: MakeArrival, read_events: ReadEvents, change: Callable[[str], None]
+) -> None:
+    change("ALTER TABLE delivery RENAME TO elsewhere")
+
+    with pytest.raises(OperationalError, match="no such table"):
+        writer.write([make_arrival(), make_arrival(), make_arrival(SequenceNumber="2")])
+
+    change("ALTER TABLE elsewhere RENAME TO delivery")
+    assert [] == read_events()
+
+
+def test_writer_goes_on_after_what_kept_all_out_is_gone(
+    writer: Writer, make_arrival: MakeArrival, read_events: ReadEvents, change: Callable[[str], None]
+) -> None:
+    change("ALTER TABLE delivery RENAME TO elsewhere")
+    with pytest.raises(OperationalError, match="no such table"):
+        writer.write([make_arrival(), make_arrival()])
+    change("ALTER TABLE elsewhere RENAME TO delivery")
+
+    writer.write([make_arrival(), make_arrival()])
+
+    assert [(1, 2)] == deliveries(read_events())
+
+
+def test_damaged_database_keeps_all_out_and_so_is_raised(store: Store, path: Path, make_arrival: MakeArrival) -> None:
+    pages = path.read_bytes()
+    path.write_bytes(pages[:4096] + b"\xff" * (len(pages) - 4096))
+
+    with closing(Writer(path)) as writer, pytest.raises(sqlite.driver().DatabaseError, match="malformed"):
+        writer.write([make_arrival(), make_arrival(SequenceNumber="2")])
+
+
+def test_database_may_have_any_name(tmp_path: Path, make_arrival: MakeArrival) -> None:
+    path = tmp_path / "a \N{SNOWMAN} b?mode=memory&c=%41#d.db"
+
+    with closing(Store(f"sqlite:///{quote(str(path))}")) as store, closing(Writer(path)) as writer:
+        writer.write([make_arrival()])
+        check_writable(path)
+
+        assert [1] == numbers(store.events())
+
+
+def test_file_that_is_no_database_raises_and_is_not_kept_open(
+    path: Path, make_arrival: MakeArrival, open_files: Callable[[], list[str]]
+) -> None:
+    path.write_text("Dear diary, " * 500, encoding="ascii")
+
+    with closing(Writer(path)) as writer, pytest.raises(sqlite.driver().DatabaseError, match="file is not a database"):
+        writer.write([make_arrival()])
+
+    assert [] == open_files()
+
+
+def test_nothing_is_opened_before_it_is_needed(writer: Writer, open_files: Callable[[], list[str]]) -> None:
+    assert [] == open_files()
+
+
+def test_turn_opens_the_lock_files_only(writer: Writer, open_files: Callable[[], list[str]]) -> None:
+    writer.turn()
+
+    assert ["texml.db-gate", "texml.db-lock"] == open_files()
+
+
+def test_turn_is_the_same_each_time(writer: Writer) -> None:
+    assert writer.turn() is writer.turn()
+
+
+def test_closed_writer_has_nothing_open(
+    writer: Writer, make_arrival: MakeArrival, open_files: Callable[[], list[str]]
+) -> None:
+    with writer.turn():
+        writer.write([make_arrival()])
+
+    writer.close()
+
+    assert [] == open_files()
+
+
+def test_closed_writer_opens_all_anew(writer: Writer, make_arrival: MakeArrival, read_events: ReadEvents) -> None:
+    for number in ("1", "2"):
+        with writer.turn():
+            writer.write([make_arrival(SequenceNumber=number)])
+        writer.close()
+
+    assert [1, 2] == numbers(read_events())
+
+
+def test_writer_can_be_closed_twice(writer: Writer) -> None:
+    writer.close()
+    writer.close()
+
+
+def test_database_that_can_be_written_is_writable(store: Store, path: Path) -> None:
+    check_writable(path)
+
+
+def test_check_leaves_nothing_open(store: Store, path: Path, open_files: Callable[[], list[str]]) -> None:
+    check_writable(path)
+
+    assert [] == open_files()
+
+
+def test_database_that_somebody_else_has_locked_is_not_writable(store: Store, path: Path, locked: Locked) -> None:
+    with locked(), pytest.raises(LogUnavailable, match="not writable: database is locked"):
+        check_writable(path)
+
+
+def test_database_in_a_folder_that_is_not_there_is_not_writable(tmp_path: Path) -> None:
+    with pytest.raises(LogUnavailable, match="not writable: unable to open database file"):
+        check_writable(tmp_path / "no-such-folder" / "texml.db")
+
+
+def test_file_that_is_no_database_is_not_writable(path: Path) -> None:
+    path.write_text("Dear diary, " * 500, encoding="ascii")
+
+    with pytest.raises(LogUnavailable, match="not writable: file is not a database"):
+        check_writable(path)
+
+
+def test_database_that_is_gone_is_not_writable(path: Path) -> None:
+    with pytest.raises(LogUnavailable, match="not writable"):
+        check_writable(path)
+
+
+def test_check_makes_no_database(path: Path) -> None:
+    with suppress(LogUnavailable):
+        check_writable(path)
+
+    assert not path.exists()
