@@ -3,9 +3,11 @@
 TexmlError
 ├── DocumentError              what you wrote cannot stand in a TeXML document
 │   ├── UnknownAttribute       (TypeError)   a keyword or XML attribute that the element does not have
+│   ├── MissingAttribute       (TypeError)   an attribute that the element cannot do without
 │   ├── WrongType              (TypeError)   a value of a type the attribute does not take
 │   ├── InvalidValue           (ValueError)  the right type, but outside what is allowed
 │   ├── MissingContent         (ValueError)  text or a child that the element cannot do without
+│   ├── InvalidDocument        (ValueError)  all that is wrong with a document that was read
 │   ├── InvalidNesting         (ValueError)  an element where it does not belong
 │   └── InvalidXml             (ValueError)  not XML, or XML that no application should be sent
 └── FrozenElement              (AttributeError)  an attempt to change an element in place
@@ -16,9 +18,11 @@ Each one also derives from the builtin error that a caller would expect.
 __all__ = [
     "DocumentError",
     "FrozenElement",
+    "InvalidDocument",
     "InvalidNesting",
     "InvalidValue",
     "InvalidXml",
+    "MissingAttribute",
     "MissingContent",
     "TexmlError",
     "UnknownAttribute",
@@ -38,7 +42,8 @@ class DocumentError(TexmlError):
     *element* is the tag name; *attribute* the name as it was given (Python spelling in a constructor, wire spelling
     in XML), None for the element itself; *problem* one clause that says what was found; *found* the value itself;
     *allowed* what would have been right; *nearest* the closest right word or words, or None. Where XML was read,
-    *path* leads to the place (``/Response/Say[2]/@loop``) and *line* is its line.
+    *path* leads to the place (``/Response/Say[2]/@loop``) and *line* and *column* say where it
+    is, counted from 1.
     """
 
     def __init__(
@@ -52,6 +57,7 @@ class DocumentError(TexmlError):
         nearest: str | tuple[str, ...] | None = None,
         path: str | None = None,
         line: int | None = None,
+        column: int | None = None,
     ) -> None:
         super().__init__(problem)
         self.problem = problem
@@ -62,6 +68,7 @@ class DocumentError(TexmlError):
         self.nearest = nearest
         self.path = path
         self.line = line
+        self.column = column
 
     @property
     def reason(self) -> str:
@@ -86,6 +93,10 @@ class UnknownAttribute(DocumentError, TypeError):
     """Say that an element has no attribute of this name; the platform would ignore it without a word."""
 
 
+class MissingAttribute(DocumentError, TypeError):
+    """Say that an element lacks an attribute that it cannot do without."""
+
+
 class WrongType(DocumentError, TypeError):
     """Say that a value is of a type that the attribute does not take."""
 
@@ -104,6 +115,28 @@ class InvalidNesting(DocumentError, ValueError):
 
 class InvalidXml(DocumentError, ValueError):
     """Say that a text is not well-formed XML, or is XML that is refused unread (DTD, entities, size, depth)."""
+
+
+class InvalidDocument(DocumentError, ValueError):
+    """Say all that is wrong with a document that was read; *errors* holds each, the first one's facts are its own."""
+
+    def __init__(self, errors: tuple[DocumentError, ...]) -> None:
+        first = errors[0]
+        super().__init__(
+            first.problem,
+            element=first.element,
+            attribute=first.attribute,
+            found=first.found,
+            allowed=first.allowed,
+            nearest=first.nearest,
+            path=first.path,
+            line=first.line,
+            column=first.column,
+        )
+        self.errors = errors
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
 
 
 class FrozenElement(TexmlError, AttributeError):

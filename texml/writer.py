@@ -4,10 +4,21 @@ The writer stands below the vocabulary: it knows nodes that already carry the te
 verb. That is what lets every element compile its own output (docs/explanation/decisions/0001-writer-below.md).
 """
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
-__all__ = ["DECLARATION", "Node", "escape_attribute", "escape_text", "write", "write_indented"]
+__all__ = [
+    "DECLARATION",
+    "Mustache",
+    "Node",
+    "clean",
+    "escape_attribute",
+    "escape_text",
+    "illegal_character",
+    "write",
+    "write_indented",
+]
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
@@ -28,9 +39,44 @@ class Node(Protocol):
     def children(self) -> Sequence["Node"]: ...  # noqa: D102
 
 
+class Mustache(str):
+    """A text whose double braces the platform is to expand, as in ``Mustache("You called from {{From}}")``.
+
+    The platform replaces ``{{From}}`` and the like in a document before it parses it. So that nobody's text can ask
+    for that, other texts are written with their double braces escaped. Never put callers' text into one of these.
+
+    Source: texml interpreter guide, 2026-08.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"Mustache({super().__repr__()})"
+
+
+# XML 1.0, section 2.2: every character but these can stand in a document.
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_BRACE_BEFORE_BRACE = re.compile(r"\{(?=\{)")
+
+
+def illegal_character(text: str) -> tuple[str, int] | None:
+    """Return the first character of *text* that XML cannot carry and its index, or None where it can carry all."""
+    found = _ILLEGAL.search(text)
+    return found and (found[0], found.start())
+
+
+def clean(text: str, replacement: str = "\N{REPLACEMENT CHARACTER}") -> str:
+    """Return *text* with *replacement* for each character that XML cannot carry, such as controls.
+
+    Use it for texts that you do not make yourself: the builder refuses such characters.
+    """
+    return _ILLEGAL.sub(lambda _: replacement, text)
+
+
 def escape_attribute(value: str) -> str:
     """Return *value* as it stands between double quotes; every character that XML can carry survives a parser."""
-    escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    escaped = _unexpanded(value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;"), value)
     if escaped.isprintable():
         return escaped
     # Line ends and tabs would come back from an attribute as spaces (XML 1.0, section 3.3.3).
@@ -39,8 +85,16 @@ def escape_attribute(value: str) -> str:
 
 def escape_text(value: str) -> str:
     """Return *value* as it stands between tags; every character that XML can carry survives a parser."""
+    escaped = _unexpanded(value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"), value)
     # A carriage return would come back from text as a line feed (XML 1.0, section 2.11).
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return escaped.replace("\r", "&#13;")
+
+
+def _unexpanded(escaped: str, value: str) -> str:
+    """Return *escaped* without double braces, unless *value* asks for them: a parser still finds both."""
+    if "{{" not in escaped or isinstance(value, Mustache):
+        return escaped
+    return _BRACE_BEFORE_BRACE.sub("&#123;", escaped)
 
 
 def write(node: Node) -> str:
@@ -50,7 +104,8 @@ def write(node: Node) -> str:
         return markup
     if not node.children:
         return markup + "/>"
-    return f"{markup}>{''.join([write(child) for child in node.children])}</{node.tag}>"
+    inside = [inner if (inner := child.markup)[-1] == ">" else write(child) for child in node.children]
+    return f"{markup}>{''.join(inside)}</{node.tag}>"
 
 
 def write_indented(node: Node, indent: int, depth: int = 0) -> str:

@@ -1,8 +1,10 @@
 """The words of the platform, declared once; everything else derives from these declarations."""
 
 from texml.vocabulary.bases import Container, Leaf
+from texml.vocabulary.checks import is_complete
 from texml.vocabulary.declaration import Row, TextRow, rows, text_row
 from texml.vocabulary.element import Element
+from texml.vocabulary.other import Other
 from texml.vocabulary.refusal import nearest
 
-__all__ = ["Container", "Element", "Leaf", "Row", "TextRow", "nearest", "rows", "text_row"]
+__all__ = ["Container", "Element", "Leaf", "Other", "Row", "TextRow", "is_complete", "nearest", "rows", "text_row"]

@@ -6,24 +6,50 @@ Where a set comes from is said by the source of the attribute that uses it (texm
 from typing import Literal
 
 __all__ = [
+    "BackgroundAudio",
+    "BackgroundChannels",
     "Beep",
     "BeepProfile",
+    "BidirectionalCodec",
+    "BidirectionalMode",
+    "CardType",
     "ConferenceEvent",
     "ConferenceRecord",
+    "Currency",
     "DeepfakeDetection",
     "DetectionMode",
     "DialRecord",
     "Effect",
     "GatherInput",
     "Gender",
+    "Interruption",
     "LanguageBoost",
     "MachineDetection",
     "Method",
+    "NoiseEngine",
+    "NoiseFamily",
+    "NoiseModelSize",
     "NumberEvent",
+    "PaymentMethod",
+    "PaymentStep",
+    "PromptCardType",
+    "RecordEngine",
+    "RecordEvent",
+    "RecordTrim",
     "RecordingChannels",
     "RecordingEvent",
+    "RecordingFormat",
+    "RejectReason",
     "RingTone",
+    "Role",
+    "SamplingRate",
+    "ServiceLevel",
     "SipRegion",
+    "StartedEngine",
+    "StreamCodec",
+    "StreamTrack",
+    "Tracks",
+    "TransactionType",
     "TranscriptionEngine",
     "Trim",
 ]
@@ -72,5 +98,52 @@ GatherInput = Literal["dtmf", "speech", "dtmf speech"]
 TranscriptionEngine = Literal[
     "Google", "Telnyx", "Azure", "Deepgram", "xAI", "AssemblyAI", "Soniox", "Speechmatics", "Parakeet", "Humain",
     "Reson8", "Cohere",
+]
+# fmt: on
+
+RecordingFormat = Literal["mp3", "wav"]
+RecordTrim = Literal["trim-silence"]
+RecordEvent = Literal["in-progress", "completed"]
+# A is Google, B is Telnyx; the page spells Deepgram both ways.
+RecordEngine = Literal["A", "B", "Deepgram", "deepgram"]
+RejectReason = Literal["rejected", "busy"]
+
+StreamTrack = Literal["inbound_track", "outbound_track", "both_tracks"]
+StreamCodec = Literal["PCMU", "PCMA", "G722", "OPUS", "AMR-WB", "default"]
+BidirectionalMode = Literal["mp3", "rtp"]
+BidirectionalCodec = Literal["PCMU", "PCMA", "G722", "OPUS", "AMR-WB"]
+SamplingRate = Literal["8000", "16000", "24000"]
+Tracks = Literal["inbound", "outbound", "both"]
+BackgroundChannels = Literal["mono", "single", "dual"]
+# A and B are the old names of Google and Telnyx.
+# fmt: off
+StartedEngine = Literal[
+    "Google", "Telnyx", "Azure", "Deepgram", "xAI", "AssemblyAI", "Soniox", "Speechmatics", "Parakeet", "Humain",
+    "Reson8", "Cohere", "A", "B",
+]
+# fmt: on
+NoiseEngine = Literal["Denoiser", "DeepFilterNet", "Krisp", "AiCoustics"]
+NoiseFamily = Literal["sparrow", "quail"]
+NoiseModelSize = Literal["s", "l", "vf"]
+
+Role = Literal["user", "assistant"]
+Interruption = Literal["none", "any", "speech", "dtmf", "true", "false"]
+BackgroundAudio = Literal["media_url"]
+
+Currency = Literal["USD"]
+PaymentMethod = Literal["credit-card", "ach-debit"]
+TransactionType = Literal["charge", "tokenize"]
+ServiceLevel = Literal["premium"]
+# fmt: off
+PaymentStep = Literal[
+    "payment-card-number", "expiration-date", "postal-code", "security-code", "bank-routing-number",
+    "bank-account-number",
+]
+# The two lists of the same page differ: unionpay in the prompts only, no others.
+CardType = Literal[
+    "visa", "mastercard", "amex", "maestro", "discover", "optima", "jcb", "diners-club", "enroute",
+]
+PromptCardType = Literal[
+    "visa", "mastercard", "amex", "discover", "diners-club", "jcb", "unionpay", "maestro", "optima", "enroute",
 ]
 # fmt: on

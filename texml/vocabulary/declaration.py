@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from texml.vocabulary import kinds
 from texml.vocabulary.element import Element
-from texml.vocabulary.facts import Attr, Grade, Pattern, Text
+from texml.vocabulary.facts import Attr, Grade, Json, Pattern, Text
 
 __all__ = ["Row", "TextRow", "fields", "rows", "text_row"]
 
@@ -28,13 +28,14 @@ class Row(NamedTuple):
     unit: str | None
     source: str
     grade: Grade
+    required: bool
 
 
 class TextRow(NamedTuple):
     """The text between an element's tags, as declared."""
 
     name: str
-    kind: kinds.Kind
+    kind: kinds.Remembering
     doc: str
     required: bool
 
@@ -45,7 +46,7 @@ class _Declaration(NamedTuple):
 
 
 def rows(element: type[Element]) -> tuple[Row, ...]:
-    """Return the attributes of *element* in the order of its declaration."""
+    """Return the attributes of *element* in the order of its declaration, those of its bases first."""
     return _declaration(element).rows
 
 
@@ -55,9 +56,15 @@ def text_row(element: type[Element]) -> TextRow | None:
 
 
 def fields(element: type[Element]) -> dict[str, Attr | Text]:
-    """Return name and marker of each field of *element*, in the order of its values."""
-    marked = {name: _marker(hint) for name, hint in element.__annotations__.items()}
-    return {name: marker for name, marker in marked.items() if marker is not None}
+    """Return name and marker of each field of *element*, in the order of its values: the text first."""
+    marked = {name: marker for name, hint in _hints(element).items() if (marker := _marker(hint)) is not None}
+    return dict(sorted(marked.items(), key=lambda field: not isinstance(field[1], Text)))
+
+
+def _hints(element: type[Element]) -> dict[str, Any]:
+    """Return the annotations of *element* and of the classes it derives from, theirs first."""
+    bases = [base for base in reversed(element.__mro__) if issubclass(base, Element)]
+    return {name: hint for base in bases for name, hint in base.__annotations__.items()}
 
 
 def _marker(hint: Any) -> Attr | Text | None:
@@ -78,10 +85,12 @@ def _declaration(element: type[Element]) -> _Declaration:
 def _read(element: type[Element]) -> _Declaration:
     text: TextRow | None = None
     attributes = []
+    hints = _hints(element)
     for name, marker in fields(element).items():
-        shape = _shape(element.__annotations__[name])
+        shape = _shape(hints[name])
+        required = name not in element.optional
         if isinstance(marker, Text):
-            text = TextRow(name, _kind(shape, None), marker.doc, name not in element.optional)
+            text = TextRow(name, _kind_of_text(shape), marker.doc, required)
         else:
             attributes.append(
                 Row(
@@ -93,6 +102,7 @@ def _read(element: type[Element]) -> _Declaration:
                     unit=marker.unit,
                     source=marker.source or element.source,
                     grade=marker.grade,
+                    required=required,
                 )
             )
     return _Declaration(text, tuple(attributes))
@@ -112,7 +122,7 @@ def _kind(shape: Any, marker: Attr | None) -> kinds.Kind:
     if get_origin(shape) in (Union, types.UnionType):
         return _kind_of_union([part for part in get_args(shape) if part is not type(None)], marker)
     if get_origin(shape) is Annotated:
-        return kinds.Shaped(next(extra for extra in shape.__metadata__ if isinstance(extra, Pattern)))
+        return _kind_of_shape(shape.__metadata__)
     if get_origin(shape) is Literal:
         return kinds.Choice(get_args(shape))
     plain = _PLAIN.get(shape)
@@ -121,22 +131,40 @@ def _kind(shape: Any, marker: Attr | None) -> kinds.Kind:
     return plain(marker or Attr("", ""))
 
 
+def _kind_of_text(shape: Any) -> kinds.Remembering:
+    kind = _kind(shape, None)
+    if not isinstance(kind, kinds.Remembering):
+        raise TypeError(f"no kind of text for {shape!r}")
+    return kind
+
+
+def _kind_of_shape(extras: Sequence[object]) -> kinds.Kind:
+    if any(isinstance(extra, Json) for extra in extras):
+        return kinds.JsonText()
+    return kinds.Shaped(next(extra for extra in extras if isinstance(extra, Pattern)))
+
+
 def _kind_of_union(parts: list[Any], marker: Attr | None) -> kinds.Kind:
     if any(get_origin(part) is Sequence for part in parts):
         separator = marker.separator if marker is not None else " "
+        if parts[0] is int:
+            return kinds.Numbers(_whole(marker or Attr("", "")), separator)
         words = get_args(parts[0])
         return kinds.Choices(words, separator) if words else kinds.Items(separator)
+    if bool in parts and str in parts:
+        return kinds.FlagOrWords()
     # `bool | Literal[...]`: the words hold "true" and "false", for which the bools stand.
     return _kind(next((part for part in parts if part is not bool), bool), marker)
 
 
-def _whole(bound: float | None) -> int | None:
-    return None if bound is None else int(bound)
+def _whole(marker: Attr) -> kinds.Whole:
+    low, high = (None if bound is None else int(bound) for bound in (marker.min, marker.max))
+    return kinds.Whole(low, high, marker.also)
 
 
 _PLAIN: dict[Any, Callable[[Attr], kinds.Kind]] = {
     bool: lambda _: kinds.Flag(),
     str: lambda _: kinds.Words(),
-    int: lambda marker: kinds.Whole(_whole(marker.min), _whole(marker.max)),
+    int: _whole,
     float: lambda marker: kinds.Decimal(marker.min, marker.max),
 }

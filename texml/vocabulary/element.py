@@ -1,13 +1,17 @@
 """What an element is: a frozen value that carries its own XML, and what its class says about it."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar, dataclass_transform
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar, cast, dataclass_transform
 
-from texml.errors import FrozenElement
-from texml.vocabulary.facts import Attr, Text
-from texml.writer import write, write_indented
+from texml.errors import FrozenElement, InvalidValue, WrongType
+from texml.vocabulary.facts import Attr, Ending, Place, Text
+from texml.vocabulary.kinds.kind import legal
+from texml.vocabulary.refusal import Refusal, shown
+from texml.writer import escape_attribute, write, write_indented
 
-__all__ = ["Element", "assemble", "set_children", "set_markup", "set_values"]
+__all__ = ["Element", "assemble", "checked_name", "markup_of", "set_markup", "set_values"]
 
 _E = TypeVar("_E", bound="Element")
 
@@ -29,15 +33,27 @@ class Element:
     one_of: ClassVar[tuple[str, ...]] = ()
     """Fields of which exactly one is given."""
     is_container: ClassVar[bool] = False
-    nested: ClassVar[dict[type["Element"], bool]] = {}
-    """The kinds of child it may hold; true for one that bears no sibling."""
+    set_children: ClassVar[Callable[["Element", "tuple[Element, ...]"], None]]
+    """Of a container: what fills its slot."""
+    nested: ClassVar[dict[type["Element"], Place]] = {}
+    """The kinds of child it may hold, and how."""
+    is_selective: ClassVar[bool] = False
+    """Whether it depends on the other children which one may be added."""
+    needs_child: ClassVar[bool] = False
+    """Whether it is nothing without a child."""
+    is_demanding: ClassVar[bool] = False
+    """Whether it is not complete without certain children, or any."""
     bare_text: ClassVar[Callable[[str], "Element"] | None] = None
-    """What a str among the children stands for."""
+    """What a str given as content stands for."""
+    ends: ClassVar[Ending] = "never"
+    """Whether the verbs after it are never reached."""
+    is_known: ClassVar[bool] = True
+    """Whether the vocabulary has it; what it does not have may stand anywhere."""
     if TYPE_CHECKING:
 
         @property
         def values(self) -> tuple[object, ...]:
-            """Return the value of each field, the text first; None where it was not given."""
+            """Return the value of each field, the text first; None where it was not given; then `extra`, if any."""
             ...
 
         @property
@@ -51,7 +67,35 @@ class Element:
             ...
 
     else:
-        __slots__ = ("children", "markup", "values")
+        # A slot each is the fastest to fill; a container has another for its children.
+        __slots__ = ("markup", "values")
+        children = ()
+
+    @property
+    def extra(self) -> Mapping[str, str]:
+        """Return the attributes outside the vocabulary, by their wire names."""
+        surplus = self.values[len(self.fields) :]
+        return MappingProxyType(cast("dict[str, str]", surplus[0]) if surplus else {})
+
+    def with_extra(self, attributes: Mapping[str, str]) -> Self:
+        """Return the element with *attributes* added, by wire name and unchecked but for being well-formed.
+
+        This is for what the platform learned after this release; a linter names what was added.
+
+        Raises: InvalidValue if a name is none, or is one that the vocabulary has; WrongType if something is no text.
+        """
+        if not attributes:
+            return self
+        known = {marker.wire for marker in self.fields.values() if isinstance(marker, Attr)}
+        for name in attributes:
+            if name in known or name in self.extra:
+                allowed = "a name that the element does not have yet"
+                raise InvalidValue("it is there already", element=self.tag, attribute=name, found=name, allowed=allowed)
+        added = markup_of(attributes, self.tag)
+        start = len(f"<{self.tag}{markup_of(self.extra, self.tag)}")
+        markup = self.markup[:start] + added + self.markup[start:]
+        values = (*self.values[: len(self.fields)], {**self.extra, **attributes})
+        return assemble(type(self), markup, values, self.children)
 
     def to_xml(self, *, indent: int | None = None) -> str:
         """Return the element's XML: on one line, or with each element on a line of its own, *indent* spaces deeper."""
@@ -62,10 +106,11 @@ class Element:
 
     def __repr__(self) -> str:
         arguments = [repr(list(self.children))] if self.children else []
-        for (name, marker), value in zip(self.fields.items(), self.values, strict=True):
+        for (name, marker), value in zip(self.fields.items(), self.values, strict=False):
             if value is not None:
                 arguments.append(repr(value) if isinstance(marker, Text) else f"{name}={value!r}")
-        return f"{self.tag}({', '.join(arguments)})"
+        made = f"{type(self).__name__}({', '.join(arguments)})"
+        return f"{made}.with_extra({dict(self.extra)!r})" if self.extra else made
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Element) or type(other) is not type(self):
@@ -91,8 +136,46 @@ class Element:
         return assemble, (type(self), self.markup, self.values, self.children)
 
 
+# XML 1.0, section 2.3.
+_NAME_START = (
+    ":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NAME = re.compile(f"[{_NAME_START}][{_NAME_START}\\-.0-9\xb7\u0300-\u036f\u203f-\u2040]*")
+
+
+def checked_name(name: str, element: str) -> str:
+    """Return *name* if it can name an element or attribute.
+
+    Raises: InvalidValue, WrongType.
+    """
+    allowed = "a name of XML: a letter, _ or :, then also digits, . and -"
+    if not isinstance(name, str):
+        raise WrongType(f"{shown(name)} is no name", element=element, found=name, allowed=allowed)
+    if not _NAME.fullmatch(name):
+        raise InvalidValue(f"{shown(name)} is no name", element=element, found=name, allowed=allowed)
+    return name
+
+
+def markup_of(attributes: Mapping[str, str], element: str) -> str:
+    """Return *attributes* as they stand in a start tag.
+
+    Raises: InvalidValue, WrongType.
+    """
+    pieces = []
+    for name, value in attributes.items():
+        checked_name(name, element)
+        if not isinstance(value, str):
+            raise WrongType(f"{shown(value)} is no text", element=element, attribute=name, found=value, allowed="text")
+        try:
+            pieces.append(f' {name}="{escape_attribute(legal(value))}"')
+        except Refusal as refusal:
+            raise refusal.at(element, name) from None
+    return "".join(pieces)
+
+
 # The slots' own setters, for who makes elements: `__setattr__` refuses everybody.
-set_children, set_markup, set_values = (Element.__dict__[slot].__set__ for slot in ("children", "markup", "values"))
+set_markup, set_values = (Element.__dict__[slot].__set__ for slot in ("markup", "values"))
 
 
 def assemble(cls: type[_E], markup: str, values: tuple[object, ...], children: tuple[Element, ...]) -> _E:
@@ -100,5 +183,6 @@ def assemble(cls: type[_E], markup: str, values: tuple[object, ...], children: t
     element = object.__new__(cls)
     set_markup(element, markup)
     set_values(element, values)
-    set_children(element, children)
+    if cls.is_container:
+        cls.set_children(element, children)
     return element

@@ -5,8 +5,8 @@ takes, the marker what the wire and the reader of the reference need: wire name,
 and grade.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, Union
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeVar, Union
 
 if TYPE_CHECKING:
     from dataclasses import KW_ONLY, InitVar
@@ -25,21 +25,32 @@ else:
 
 __all__ = [
     "KW_ONLY",
+    "Amount",
     "Attr",
     "DialDigits",
     "DisplayName",
+    "Ending",
     "Grade",
     "InitVar",
+    "Json",
+    "JsonObject",
     "KeyDigits",
     "OneOrMore",
     "Pattern",
+    "Place",
+    "SipUri",
+    "StatusNumber",
     "Text",
     "Url",
     "Uuid",
+    "WebSocketUrl",
 ]
 
 Grade = Literal["documented", "disputed", "observed", "assumed"]
 """How sure a fact is: stated by the platform; stated by one source and denied by another; seen; concluded by us."""
+
+Ending = Literal["never", "with action", "always"]
+"""Whether a verb is the last that is run: the platform goes on with another document, or the call is over."""
 
 _T = TypeVar("_T")
 OneOrMore = Union[_T, Sequence[_T]]  # noqa: UP007  # an alias that takes a parameter
@@ -72,6 +83,9 @@ Url = Annotated[
         shortcut='({0}[:8] == "https://" and len({0}) > 8 or {0}[:1] == "/") and " " not in {0}',
     ),
 ]
+WebSocketUrl = Annotated[str, Pattern(r"[Ww][Ss][Ss]://[^ \t\r\n]+", "a wss:// URL")]
+SipUri = Annotated[str, Pattern(r"[Ss][Ii][Pp][Ss]?:[^ \t\r\n]+", "a SIP URI such as sip:anna@example.com")]
+StatusNumber = Annotated[str, Pattern(r"[1-5][0-9]{2}", "an HTTP status such as '200'")]
 DialDigits = Annotated[str, Pattern(r"[0-9*#w]+", "digits 0-9, *, # and w (a pause of half a second)")]
 KeyDigits = Annotated[str, Pattern(r"[0-9*#]*", "digits 0-9, * and #")]
 DisplayName = Annotated[
@@ -83,18 +97,41 @@ Uuid = Annotated[
         r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", "a UUID such as 0f4c6e0a-9f9e-4f0e-8a53-2f1f7f0c9d11"
     ),
 ]
+Amount = Annotated[str, Pattern(r"[0-9]{1,12}(\.[0-9]{1,4})?", "an amount of money as text, such as '12.50'")]
+
+
+class Json:
+    """Shape a text that is one JSON object, or a mapping that becomes one."""
+
+    __slots__ = ()
+
+
+JsonObject = Annotated[str | Mapping[str, object], Json()]
+
+
+class Place(NamedTuple):
+    """Say how a kind of child may stand in its parent.
+
+    *alone*: it bears no sibling. *once*: there is one of it at most. *required*: the parent is not complete without it.
+    """
+
+    alone: bool = False
+    once: bool = False
+    required: bool = False
 
 
 class Attr:
     """Carry the facts of one attribute.
 
-    *wire* is its name in XML and *doc* its meaning in one sentence. *min* and *max* bound a number, both inclusive.
-    *separator* joins the items of a list. *default* is what the platform does when
-    the attribute is absent, as wire text, None where no page says. *unit* is the unit of a number. *source* is the
-    page behind the row, by default that of the element. *grade* says how sure the row is.
+    *wire* is its name in XML and *doc* its meaning in one sentence. *min* and *max* bound a number, both inclusive,
+    *also* holds numbers outside these bounds that are allowed too. *separator* joins the items of a list. *default* is
+    what the platform does when the attribute is absent, as wire text, None where no page says. *unit* is the unit of a
+    number. *source* is the page behind the row, by default that of the element. *grade* says how sure the row is.
+
+    A field without a Python default is a required attribute.
     """
 
-    __slots__ = ("default", "doc", "grade", "max", "min", "separator", "source", "unit", "wire")
+    __slots__ = ("also", "default", "doc", "grade", "max", "min", "separator", "source", "unit", "wire")
 
     def __init__(
         self,
@@ -103,6 +140,7 @@ class Attr:
         *,
         min: float | None = None,
         max: float | None = None,
+        also: tuple[int, ...] = (),
         separator: str = " ",
         default: str | None = None,
         unit: str | None = None,
@@ -113,6 +151,7 @@ class Attr:
         self.doc = doc
         self.min = min
         self.max = max
+        self.also = also
         self.separator = separator
         self.default = default
         self.unit = unit

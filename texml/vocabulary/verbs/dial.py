@@ -1,4 +1,4 @@
-"""Dial and its noun Number: connect the call to somebody else."""
+"""Dial and its nouns Number, Sip and Queue: connect the call to somebody else."""
 
 from typing import Annotated
 
@@ -16,20 +16,19 @@ from texml.vocabulary.choices import (
     RingTone,
     SipRegion,
 )
-from texml.vocabulary.facts import KW_ONLY, Attr, DialDigits, DisplayName, InitVar, OneOrMore, Text, Url
+from texml.vocabulary.facts import KW_ONLY, Attr, DialDigits, DisplayName, InitVar, OneOrMore, SipUri, Text, Url
 from texml.vocabulary.verbs.conference import Conference
 
-__all__ = ["Dial", "Number"]
+__all__ = ["Dial", "Number", "Queue", "Sip"]
 
 _PAGE = "texml-verbs/dial, 2026-04 and 2026-06"
 _NEW = "texml-verbs/dial, 2026-06"
 _VALIDATOR = "migration skill, texml-verbs, and Telnyx's validator script"
 
 
-class Number(Leaf, source=_PAGE):
-    """Dial a phone number."""
+class _DialedLeg(Leaf, source=_PAGE):
+    """What can be said of a leg to a number as of one to a SIP address."""
 
-    number: Annotated[str, Text("The phone number in E.164 form, such as +13125550100.")]
     _: KW_ONLY
     status_callback: Annotated[Url | None, Attr("statusCallback", "Where the platform tells about the dialed leg.")] = (
         None
@@ -46,9 +45,6 @@ class Number(Leaf, source=_PAGE):
         Attr("url", "Document to run for who answers, before the two are connected; the caller hears ringing."),
     ] = None
     method: Annotated[Method | None, Attr("method", "HTTP method of the request for url.", default="POST")] = None
-    send_digits: Annotated[
-        DialDigits | None, Attr("sendDigits", "Keypad tones to send after the answer; w waits half a second.")
-    ] = None
     machine_detection: Annotated[
         MachineDetection | None,
         Attr("machineDetection", "Find out whether a person or a machine answered.", default="Disable"),
@@ -91,6 +87,16 @@ class Number(Leaf, source=_PAGE):
         SipRegion | None,
         Attr("sipRegion", "Region that the leg leaves the platform from.", default="US", source=_VALIDATOR),
     ] = None
+
+
+class Number(_DialedLeg, source=_PAGE):
+    """Dial a phone number."""
+
+    number: Annotated[str, Text("The phone number in E.164 form, such as +13125550100.")]
+    _: KW_ONLY
+    send_digits: Annotated[
+        DialDigits | None, Attr("sendDigits", "Keypad tones to send after the answer; w waits half a second.")
+    ] = None
     deepfake_detection: Annotated[
         DeepfakeDetection | None,
         Attr("deepfakeDetection", "Find out whether the voice is synthetic.", source="texml-verbs/dial, 2026-05"),
@@ -105,14 +111,35 @@ class Number(Leaf, source=_PAGE):
     ] = None
 
 
-class Dial(Container, source=_PAGE, bare_text=Number):
-    """Connect the call to a phone number or a conference.
+class Sip(_DialedLeg, source=_PAGE):
+    """Dial a SIP address."""
 
-    Several numbers ring together and the first to answer wins, unless sequential is true. A conference stands alone:
-    no page lets it share a Dial with other nouns. A str stands for one `Number`.
+    uri: Annotated[SipUri, Text("The SIP URI, such as sip:anna@example.com; headers can stand in its query.")]
+    _: KW_ONLY
+    username: Annotated[str | None, Attr("username", "Name to log in with.")] = None
+    password: Annotated[str | None, Attr("password", "Password to log in with; who reads the document reads it.")] = (
+        None
+    )
+
+
+class Queue(Leaf, source=_PAGE):
+    """Connect with who waits longest in a named queue."""
+
+    # The page's table says that it adds a call to the queue; its attributes and its examples say otherwise.
+    name: Annotated[str, Text("Name of the queue.")]
+    _: KW_ONLY
+    url: Annotated[Url | None, Attr("url", "Document to run for who waited, before the two are connected.")] = None
+    method: Annotated[Method | None, Attr("method", "HTTP method of the request for url.", default="POST")] = None
+
+
+class Dial(Container, source=_PAGE, bare_text=Number, ends="with action"):
+    """Connect the call to phone numbers, SIP addresses, a queue or a conference.
+
+    Several numbers and addresses ring together and the first to answer wins, unless sequential is true. A queue or a
+    conference stands alone: no page lets it share a Dial with other nouns. A str stands for one `Number`.
     """
 
-    content: InitVar[str | OneOrMore[Number | Conference]] = ()
+    content: InitVar[str | OneOrMore[Number | Sip | Queue | Conference]] = ()
     _: KW_ONLY
     action: Annotated[
         Url | None,
@@ -200,4 +227,6 @@ class Dial(Container, source=_PAGE, bare_text=Number):
     ] = None
 
     number = nests(Number)
+    sip = nests(Sip)
+    queue = nests(Queue, alone=True)
     conference = nests(Conference, alone=True)

@@ -9,7 +9,7 @@ from texml.vocabulary.facts import KW_ONLY, Attr, Text, Url
 __all__ = ["Redirect"]
 
 
-class Redirect(Leaf, source="texml-verbs/redirect, 2026-04 and 2026-08"):
+class Redirect(Leaf, source="texml-verbs/redirect, 2026-04 and 2026-08", ends="always"):
     """Go on with another TeXML document; verbs after it are never reached."""
 
     url: Annotated[Url, Text("URL of the document to fetch and run.")]

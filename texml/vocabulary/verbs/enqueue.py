@@ -1,0 +1,39 @@
+"""Enqueue and Leave: wait in a queue, and leave it."""
+
+from typing import Annotated
+
+from texml.vocabulary.bases import Leaf
+from texml.vocabulary.choices import Method
+from texml.vocabulary.facts import KW_ONLY, Attr, Text, Url
+
+__all__ = ["Enqueue", "Leave"]
+
+_PAGE = "texml-verbs/enqueue, 2026-04"
+
+
+class Enqueue(Leaf, source=_PAGE, ends="with action"):
+    """Put the caller into a named queue, which is created when nobody is in it."""
+
+    # An example of the page has no text; what a queue without a name is, no page says.
+    name: Annotated[str | None, Text("Name of the queue.")] = None
+    _: KW_ONLY
+    action: Annotated[
+        Url | None,
+        Attr("action", "Requested when the call leaves the queue; the document that comes back replaces this one."),
+    ] = None
+    method: Annotated[Method | None, Attr("method", "HTTP method of the action.", default="POST")] = None
+    wait_url: Annotated[
+        Url | None, Attr("waitUrl", "Document for who waits; requested again each time it has run to its end.")
+    ] = None
+    # Conference spells it waitMethod; here that name would be ignored.
+    wait_url_method: Annotated[Method | None, Attr("waitUrlMethod", "HTTP method of that request.", default="POST")] = (
+        None
+    )
+    max_wait_time_secs: Annotated[
+        int | None,
+        Attr("maxWaitTimeSecs", "How long to wait before leaving.", min=1, default="14400", unit="seconds"),
+    ] = None
+
+
+class Leave(Leaf, source="texml-verbs/leave, 2026-08", ends="always"):
+    """Take the waiting call out of its queue, in a wait document; the call goes on after its Enqueue."""

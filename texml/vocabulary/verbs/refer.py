@@ -1,0 +1,30 @@
+"""Refer: hand the call over by SIP REFER."""
+
+from typing import Annotated
+
+from texml.vocabulary.bases import Container, Leaf, nests
+from texml.vocabulary.choices import Method
+from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, OneOrMore, SipUri, Text, Url
+
+__all__ = ["Refer", "ReferSip"]
+
+_PAGE = "texml-verbs/refer, 2026-04 and 2026-08"
+
+
+class ReferSip(Leaf, tag="Sip", source=_PAGE):
+    """Where to hand the call over to."""
+
+    uri: Annotated[SipUri, Text("The SIP URI.")]
+
+
+class Refer(Container, source=_PAGE, needs_child=True, ends="with action"):
+    """Hand a SIP call over to somebody else and leave it."""
+
+    content: InitVar[OneOrMore[ReferSip]] = ()
+    _: KW_ONLY
+    action: Annotated[
+        Url | None, Attr("action", "Where the result is sent; the document that comes back replaces this one.")
+    ] = None
+    method: Annotated[Method | None, Attr("method", "HTTP method of the action.", default="POST")] = None
+
+    sip = nests(ReferSip, alone=True)

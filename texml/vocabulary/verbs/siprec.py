@@ -1,0 +1,41 @@
+"""Siprec: the call's audio to a recorder of your own."""
+
+from typing import Annotated
+
+from texml.vocabulary.bases import Leaf
+from texml.vocabulary.choices import Method, StreamTrack
+from texml.vocabulary.facts import KW_ONLY, Attr, Url
+
+__all__ = ["Siprec"]
+
+
+class Siprec(Leaf, source="texml-verbs/siprec, 2026-04 and 2026-08"):
+    """Send the call's audio to a recorder of your own, by SIPREC."""
+
+    _: KW_ONLY
+    connector_name: Annotated[str, Attr("connectorName", "Name of the SIPREC connector.")]
+    status_callback: Annotated[Url | None, Attr("statusCallback", "Where the platform tells about the session.")] = None
+    status_callback_method: Annotated[
+        Method | None, Attr("statusCallbackMethod", "HTTP method of those requests.", default="POST")
+    ] = None
+    track: Annotated[StreamTrack | None, Attr("track", "Which side of the call is sent.", default="both_tracks")] = None
+    name: Annotated[str | None, Attr("name", "Name to stop it by.")] = None
+    include_metadata_custom_headers: Annotated[
+        bool | None, Attr("includeMetadataCustomHeaders", "Put custom headers into the metadata.", default="false")
+    ] = None
+    secure: Annotated[
+        bool | None, Attr("secure", "Use SRTP and TLS; the connector's port is 5061 then.", default="false")
+    ] = None
+    # 14440 is the figure of the page; everywhere else four hours are 14400.
+    session_timeout_secs: Annotated[
+        int | None,
+        Attr(
+            "sessionTimeoutSecs",
+            "How long a session may stay silent; 0 sets no limit.",
+            min=90,
+            max=14440,
+            also=(0,),
+            default="1800",
+            unit="seconds",
+        ),
+    ] = None
