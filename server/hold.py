@@ -93,6 +93,8 @@ def _check(environment: jinja2.Environment, name: str) -> None:
         raise ConfigurationError(f"{type(err).__name__}: {err}", place=_raised_at(err, name)) from err
     document, places = _unmark(marked, name)
     for problem in iter_problems(document, kind=CONFERENCE_WAIT):
+        if problem.severity != "error":
+            continue
         place = places[min(problem.line or 1, len(places)) - 1]
         reason = f"{problem.path}: {problem.reason}"
         raise ConfigurationError(f"{reason}; {problem.hint}" if problem.hint else reason, place=place)

@@ -1,66 +1,71 @@
-"""Parse TeXML that somebody else wrote, without trusting it.
+"""Read TeXML into the same values that the builder makes."""
 
-What could harm the reader is refused before anything looks at the document: document types, entities, other encodings
-than UTF-8, and more bytes, elements, depth or attributes than an application's document has. The limits are ours; the
-platform publishes none.
-"""
+from typing import Any
 
-from lxml import etree
+from texml.errors import DocumentError, InvalidDocument
+from texml.grammar import Checked, Finding, check, stripped
+from texml.tree import LIMITS, Limits, Node, parse_tree
+from texml.vocabulary import Element, Other, is_complete, rows
+from texml.vocabulary.documents import VOICE
+from texml.vocabulary.verbs import Response
+from texml.writer import Mustache
 
-from texml.errors import InvalidXml
+__all__ = ["parse"]
 
-__all__ = ["MAX_ATTRIBUTES", "MAX_BYTES", "MAX_DEPTH", "MAX_ELEMENTS", "parse"]
-
-MAX_BYTES = 65_536
-MAX_ELEMENTS = 1_000
-MAX_DEPTH = 32
-MAX_ATTRIBUTES = 64
+# What is wrong with an element that can be made all the same: attributes that it does not have.
+_KEPT_AS_EXTRA = {"TX111", "TX132"}
 
 
-def parse(document: str | bytes) -> etree._Element:
-    """Return the root of *document*, with the line of each element in ``sourceline``; comments are left out.
+def parse(document: str | bytes, *, lenient: bool = False, limits: Limits = LIMITS) -> Response:
+    """Return the elements of *document*, which is text, or bytes in UTF-8; ``parse(str(d)) == d``.
 
-    *document* is text, or bytes in UTF-8.
+    Comments are left out, and so is white space between elements. Where *lenient* is true, what the vocabulary does
+    not have, or not there, is kept as it is: attributes as `Element.extra`, elements as `Other`; but text that stands
+    in the root itself is refused all the same.
 
-    Raises: InvalidXml if it is not well-formed or over a limit; its *line* says where, where a line is known.
+    Raises: InvalidXml if it is no XML, holds what no application should be sent, or is over one of *limits*;
+    InvalidDocument, which carries every error, for what the platform would not understand.
     """
-    raw = document.encode("utf-8", "surrogatepass") if isinstance(document, str) else document
-    if len(raw) > MAX_BYTES:
-        raise _refused(f"the document has {len(raw)} bytes", f"{MAX_BYTES} bytes")
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(raw, parser)
-    except etree.XMLSyntaxError as err:
-        problem = (err.msg or "not well-formed").partition(", line ")[0]
-        raise _refused(problem, "well-formed XML in UTF-8", err.lineno) from err
-    _check(root)
-    return root
+    checked = check(parse_tree(document, limits).root, VOICE)
+    findings = [finding for found in checked.walk() for finding in found.findings]
+    is_lost = checked.element is None or any(finding.code == "TX104" for finding in checked.findings)
+    if findings and (not lenient or is_lost):
+        raise _invalid(findings)
+    return Response().add(*map(_element, checked.children)).with_extra(_extra(checked))
 
 
-def _check(root: etree._Element) -> None:
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise _refused("there is a document type", "no DOCTYPE and no entities of its own", root.sourceline)
-    pending = [(root, 1)]
-    elements = 0
-    while pending:
-        node, depth = pending.pop()
-        elements += 1
-        if elements > MAX_ELEMENTS:
-            raise _refused("there are too many elements", f"{MAX_ELEMENTS} elements", node.sourceline)
-        if depth > MAX_DEPTH:
-            raise _refused("the elements are nested too deep", f"a depth of {MAX_DEPTH}", node.sourceline)
-        if len(node.attrib) > MAX_ATTRIBUTES:
-            raise _refused("there are too many attributes", f"{MAX_ATTRIBUTES} on one element", node.sourceline)
-        pending += [(child, depth + 1) for child in node]
+def _invalid(findings: list[Finding]) -> InvalidDocument:
+    errors: list[DocumentError] = [finding.error for finding in findings]
+    return InvalidDocument(tuple(errors))
 
 
-def _refused(problem: str, allowed: str, line: int | None = None) -> InvalidXml:
-    return InvalidXml(problem, element="Response", allowed=allowed, path="/", line=line)
+def _element(checked: Checked) -> Element:
+    """Return the element that was read, as `Other` where its class would not take it."""
+    cls = checked.element
+    kept = {finding.code for finding in checked.findings} <= _KEPT_AS_EXTRA
+    if cls is None or not kept or (checked.node.children and not cls.is_container):
+        return _other(checked.node)
+    arguments: dict[str, Any] = dict(checked.values)
+    if cls.is_container:
+        bare = [cls.bare_text(stripped(checked.node.text))] if cls.bare_text and checked.node.text.strip() else []
+        arguments["content"] = [*bare, *map(_element, checked.children)]
+    element = cls(**arguments).with_extra(_extra(checked))
+    return element if is_complete(element) else _other(checked.node)
+
+
+def _extra(checked: Checked) -> dict[str, str]:
+    """Return the attributes that the vocabulary does not have."""
+    known = {row.wire for row in rows(checked.element)} if checked.element else set()
+    return {name: value for name, value in checked.node.attributes.items() if name not in known}
+
+
+def _other(node: Node) -> Other:
+    content: list[str | Element] = []
+    for piece in node.content:
+        if isinstance(piece, Node):
+            content.append(_other(piece))
+        elif isinstance(piece, str):
+            before = content.pop() if content and isinstance(content[-1], str) else ""
+            kind = Mustache if isinstance(before, Mustache) or isinstance(piece, Mustache) else str
+            content.append(kind(f"{before}{piece}"))
+    return Other(node.tag, node.attributes, content)

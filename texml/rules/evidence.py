@@ -1,0 +1,55 @@
+"""Rules about what is not sure: texts that the platform changes, and facts that its pages dispute."""
+
+from collections.abc import Iterator
+
+from texml.grammar import Checked
+from texml.rules.rule import Report, Rule, rule
+from texml.vocabulary import rows
+from texml.writer import Mustache
+
+__all__ = ["PASTED", "RULES"]
+
+
+@rule(
+    "TX501",
+    "note",
+    "Double braces are expanded",
+    why="The platform replaces {{From}} and the like before it parses the document; a caller's text could ask for it.",
+    bad="<Say>You called from {{From}}.</Say>",
+    good="<Say>You called from &#123;{From}}.</Say>",
+)
+def _braces_are_meant(checked: Checked) -> Iterator[Report]:
+    if isinstance(checked.node.text, Mustache):
+        yield Report("the platform expands what stands in double braces", "write &#123;{ for braces as text")
+    for name, value in checked.node.attributes.items():
+        if isinstance(value, Mustache):
+            yield Report("the platform expands what stands in double braces", "write &#123;{ for braces as text", name)
+
+
+@rule(
+    "TX601",
+    "note",
+    "Attributes on which the platform's pages agree",
+    why="One source has it and another denies it, so it may be ignored.",
+    bad='<Gather method="POST"/>',
+    good="<Gather/>",
+)
+def _attributes_are_undisputed(checked: Checked) -> Iterator[Report]:
+    if checked.element is None:
+        return
+    for row in rows(checked.element):
+        if row.grade == "disputed" and row.wire in checked.node.attributes:
+            yield Report(f"the platform's pages disagree about it ({row.source})", None, row.wire)
+
+
+PASTED = Rule(
+    "TX511",
+    "warning",
+    "Programs build documents, they do not paste them together",
+    "In an f-string a caller's text can close the element that it stands in and become verbs.",
+    'f"<Say>Hello {name}</Say>"',
+    'Response().say(f"Hello {name}")',
+    is_python=True,
+)
+
+RULES: tuple[Rule, ...] = (_braces_are_meant, PASTED, _attributes_are_undisputed)
