@@ -1,19 +1,139 @@
-"""The `texml` command."""
+"""The `texml` command. Exit status: 0 nothing to say, 1 something was found, 2 something given was wrong."""
 
+import sys
+from collections.abc import Iterable, Iterator
+from http.client import HTTPException
 from pathlib import Path
+from typing import BinaryIO
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import click
 
-from texml.reference import callbacks_page, verbs_page
+from texml.errors import DocumentError, InvalidXml
+from texml.formatting import formatted, python_source
+from texml.lint import FORMATS, FileFinding, documents_in, files_in, findings_in
+from texml.reader import parse
+from texml.reference import callbacks_page, rules_page, verbs_page
+from texml.rules import RULES
 from texml.schema import xsd
+from texml.tree import LIMITS
+from texml.vocabulary.documents import DOCUMENT_KINDS, DocumentKind
 
-__all__ = ["main", "reference", "schema"]
+__all__ = ["convert", "fmt", "lint", "main", "reference", "schema"]
+
+_TIMEOUT_S = 10
+_STDIN = "-"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="texml")
 def main() -> None:
     """Write and check TexML."""
+
+
+class _Unreadable(click.ClickException):
+    """What was given cannot be read."""
+
+    exit_code = 2
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|-|URL...")
+@click.option("--format", "style", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--as", "key", type=click.Choice(list(DOCUMENT_KINDS)), default="voice", show_default=True)
+@click.option("--select", multiple=True, metavar="CODE", help="Only rules whose code begins so: TX1, TX402.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Not the rules whose code begins so.")
+@click.option("--strict", is_flag=True, help="Let warnings and notes count, too.")
+def lint(
+    sources: tuple[str, ...], style: str, key: str, select: tuple[str, ...], ignore: tuple[str, ...], *, strict: bool
+) -> None:
+    """Check documents: XML files, strings in Python files, folders of both, standard input (-), or URLs.
+
+    Ends with status 1 if there is an error, or with --strict anything at all, and with 2 if something cannot be read.
+    A comment <!-- texml: ignore[TX402] --> silences a rule for its line and the next.
+    """
+    _check_codes((*select, *ignore))
+    found = [
+        finding
+        for source in sources
+        for finding in _findings(source, DOCUMENT_KINDS[key])
+        if finding.problem.code.startswith(select or ("",)) and not (ignore and finding.problem.code.startswith(ignore))
+    ]
+    for line in FORMATS[style](sorted(found, key=lambda finding: finding[:3])):
+        click.echo(line)
+    if style == "text":
+        click.echo(_summary(found), err=True)
+    sys.exit(any(strict or finding.severity == "error" for finding in found))
+
+
+def _check_codes(prefixes: Iterable[str]) -> None:
+    for prefix in prefixes:
+        if not any(rule.code.startswith(prefix) for rule in RULES):
+            raise _Unreadable(f"no rule begins with {prefix!r}; docs/reference/rules.md lists them")
+
+
+def _findings(source: str, kind: DocumentKind) -> Iterator[FileFinding]:
+    for name, content in _contents(source):
+        try:
+            for document in documents_in(name, content):
+                yield from findings_in(document, kind=kind)
+        except (SyntaxError, ValueError) as err:
+            raise _Unreadable(f"{name} is no Python: {err}") from err
+
+
+def _contents(source: str) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of what a source stands for."""
+    try:
+        if source == _STDIN:
+            yield "<stdin>", sys.stdin.buffer.read()
+        elif source.startswith(("http://", "https://")):
+            with urlopen(source, timeout=_TIMEOUT_S) as response:  # noqa: S310  # http and https only
+                yield source, response.read(LIMITS.bytes + 1)
+        else:
+            for path in files_in(Path(source)):
+                yield str(path), path.read_bytes()
+    except HTTPError as err:
+        err.close()  # it is an answer, too
+        raise _Unreadable(f"{source} cannot be read: {err}") from err
+    except (OSError, HTTPException, ValueError) as err:
+        raise _Unreadable(f"{source} cannot be read: {err}") from err
+
+
+def _summary(found: list[FileFinding]) -> str:
+    counts = {word: sum(finding.severity == word for finding in found) for word in ("error", "warning", "note")}
+    parts = [f"{number} {word}{'' if number == 1 else 's'}" for word, number in counts.items() if number]
+    return ", ".join(parts) or "nothing found"
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+def convert(file: BinaryIO) -> None:
+    """Print the Python that builds the document in FILE (- for standard input)."""
+    try:
+        click.echo(python_source(parse(file.read(), lenient=True)), nl=False)
+    except DocumentError as err:
+        raise _Unreadable(f"{file.name}: {err}") from err
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--check", is_flag=True, help="Change nothing; end with status 1 if a file is not formatted.")
+def fmt(files: tuple[Path, ...], *, check: bool) -> None:
+    """Format documents in place: each element on a line of its own."""
+    changed = False
+    for path in files:
+        before = path.read_bytes()
+        try:
+            after = formatted(before).encode()
+        except InvalidXml as err:
+            raise _Unreadable(f"{path}: {err}") from err
+        if after != before:
+            changed = True
+            click.echo(f"{path} {'would be' if check else 'was'} formatted", err=True)
+            if not check:
+                path.write_bytes(after)
+    sys.exit(check and changed)
 
 
 @main.command()
@@ -33,3 +153,4 @@ def reference(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "verbs.md").write_text(verbs_page(), encoding="utf-8")
     (folder / "callbacks.md").write_text(callbacks_page(), encoding="utf-8")
+    (folder / "rules.md").write_text(rules_page(), encoding="utf-8")

@@ -1,0 +1,88 @@
+"""Find the documents to check: in files, in folders, and in the strings of Python programs."""
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+__all__ = ["PASTED", "Document", "documents_in", "files_in"]
+
+PASTED = "\ue000"
+"""What stands for a value that an f-string pastes in; nobody writes this character."""
+
+_SUFFIXES = (".xml", ".texml", ".py")
+_START = re.compile(r"(<\?xml[^<>]*\?>\s*)?<Response[\s/>]")
+_END = "</Response>"
+_LINE = re.compile("\r\n|\r|\n")
+
+
+class Document(NamedTuple):
+    """One document, and where in its file it starts."""
+
+    name: str
+    text: str | bytes
+    line: int = 1
+    is_exact: bool = True
+    """Whether its lines are those of the file, counted from *line*."""
+    is_pasted: bool = False
+    """Whether values are pasted into it."""
+    lines: tuple[str, ...] = ()
+    """The lines of the file, where the document is only a part of it."""
+
+
+def files_in(path: Path) -> Iterator[Path]:
+    """Yield *path*, or the files below it that may hold documents, hidden folders left out."""
+    if not path.is_dir():
+        yield path
+        return
+    for found in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
+        if found.suffix in _SUFFIXES and not hidden and found.is_file():
+            yield found
+
+
+def documents_in(name: str, content: bytes) -> Iterator[Document]:
+    """Yield the documents of a file: a Python program's strings that hold one, of others the whole.
+
+    Raises: SyntaxError, ValueError for a program that is none.
+    """
+    if name.endswith(".py"):
+        yield from _in_python(name, content)
+    elif not name.endswith(".xml") or b"<Response" in content or b"<response" in content.lower():
+        yield Document(name, content)
+
+
+def _in_python(name: str, content: bytes) -> Iterator[Document]:
+    inside: set[int] = set()  # texts of f-strings, which are parts and not documents
+    lines = tuple(_LINE.split(content.decode("utf-8", "replace")))
+    for node in ast.walk(_program(name, content)):
+        if id(node) in inside:
+            continue
+        if isinstance(node, ast.JoinedStr):
+            inside |= {id(part) for part in node.values}
+            pieces = [part.value if isinstance(part, ast.Constant) else PASTED for part in node.values]
+            yield from _in_string(name, node, "".join(map(str, pieces)), lines)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from _in_string(name, node, node.value, lines)
+
+
+def _program(name: str, content: bytes) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what Python thinks of the program is not our subject
+        try:
+            return ast.parse(content, name)
+        except (MemoryError, RecursionError) as err:
+            raise ValueError("it is nested too deep") from err
+
+
+def _in_string(name: str, node: ast.expr, text: str, lines: tuple[str, ...]) -> Iterator[Document]:
+    start = _START.search(text)
+    end = text.find(_END, start.start()) if start else -1
+    if start is None or end < 0:
+        return
+    document = text[start.start() : end + len(_END)]
+    line = node.lineno + text[: start.start()].count("\n")
+    is_exact = (node.end_lineno or node.lineno) - node.lineno == text.count("\n")
+    yield Document(name, document, line if is_exact else node.lineno, is_exact, PASTED in document, lines)
