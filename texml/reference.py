@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import get_type_hints
 
+from texml.rules import RULES
 from texml.vocabulary import Element, Row, rows, text_row
 from texml.vocabulary.callbacks import CONFERENCE_CALLBACKS, ConferenceCallback, Param
 from texml.vocabulary.documents import CONFERENCE_WAIT, VOICE
+from texml.vocabulary.facts import Place
 from texml.vocabulary.verbs import Response
 
-__all__ = ["callbacks_page", "verbs_page"]
+__all__ = ["callbacks_page", "rules_page", "verbs_page"]
 
 _GENERATED = "<!-- Generated from the vocabulary by `make docs`; do not edit. -->"
 
@@ -38,9 +40,11 @@ def _depth_first(element: type[Element], seen: list[type[Element]]) -> list[type
 
 
 def _element_section(element: type[Element]) -> Iterator[str]:
-    yield from (f"## {element.tag}", "", *_paragraphs(element.__doc__), f"Source: {element.source}.", "")
+    yield from (f"## {element.__name__}", "", *_paragraphs(element.__doc__), f"Source: {element.source}.", "")
+    if element.tag != element.__name__:
+        yield from (f"On the wire `{element.tag}`, like its namesake elsewhere.", "")
     if element.is_container:
-        children = ", ".join(f"`{child.tag}`{' (alone)' if alone else ''}" for child, alone in element.nested.items())
+        children = ", ".join(_child(child, place) for child, place in element.nested.items())
         yield from (f"Holds: {children}.", "")
     text = text_row(element)
     if text is not None:
@@ -53,9 +57,14 @@ def _element_section(element: type[Element]) -> Iterator[str]:
         yield ""
 
 
+def _child(element: type[Element], place: Place) -> str:
+    marks = [mark for mark, holds in place._asdict().items() if holds]
+    return f"[{element.__name__}](#{element.__name__.lower()})" + (f" ({', '.join(marks)})" if marks else "")
+
+
 def _row(row: Row, element: type[Element]) -> str:
     unit = f" ({row.unit})" if row.unit else ""
-    default = f"`{row.default}`" if row.default is not None else ""
+    default = "required" if row.required else f"`{row.default}`" if row.default is not None else ""
     grade = row.grade if row.source == element.source else f"{row.grade}; {row.source}"
     cells = (f"`{row.name}`", f"`{row.wire}`", row.doc, f"{_cell(row.kind.allowed)}{unit}", default, grade)
     return f"| {' | '.join(cells)} |"
@@ -90,6 +99,25 @@ def _params() -> Iterator[tuple[str, Param]]:
     for name, hint in get_type_hints(ConferenceCallback, include_extras=True).items():
         for marker in getattr(hint, "__metadata__", ()):
             yield name, marker
+
+
+def rules_page() -> str:
+    """Return the page on the rules that `texml lint` checks."""
+    lines = [_GENERATED.replace("the vocabulary", "the rules"), "", "# Rules", ""]
+    lines += [
+        "What `texml lint` and `texml.validation.iter_problems` find. An **error** is what the platform will not do; a",
+        "**warning** what it may do otherwise than is meant; a **note** what an author should know.",
+        "",
+        "| code | severity | rule |",
+        "|---|---|---|",
+        *(f"| [{rule.code}](#{rule.code.lower()}) | {rule.severity} | {rule.title} |" for rule in RULES),
+        "",
+    ]
+    for rule in RULES:
+        lines += [f"## {rule.code}", "", f"**{rule.title}** ({rule.severity}). {rule.why}", ""]
+        for word, example in (("Not so:", rule.bad), ("But so:", rule.good)):
+            lines += [word, "", f"    {example or '(an empty Response)'}", ""]
+    return _page(lines)
 
 
 def _page(lines: Iterable[str]) -> str:

@@ -6,8 +6,20 @@ attributes go together, and characters that a schema never sees.
 
 from collections.abc import Iterable, Iterator
 
-from texml.vocabulary import Element, Row, rows, text_row
-from texml.vocabulary.kinds import Choice, Choices, Decimal, Flag, Items, Kind, Shaped, Whole, Words
+from texml.vocabulary import Element, Row, TextRow, rows, text_row
+from texml.vocabulary.kinds import (
+    Choice,
+    Choices,
+    Decimal,
+    Flag,
+    Items,
+    JsonText,
+    Kind,
+    Numbers,
+    Shaped,
+    Whole,
+    Words,
+)
 from texml.vocabulary.verbs import Response
 from texml.writer import escape_attribute, escape_text
 
@@ -18,12 +30,13 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="unqualified">"""
 
 # Deterministic on purpose: libxml2 tries every split of an ambiguous pattern.
+_JSON_OBJECT = r"[ \t\r\n]*\{[\s\S]*\}[ \t\r\n]*"  # what is inside, a schema cannot check
 _NOT_BLANK = r"[ \t\r\n]*[^ \t\r\n][\s\S]*"
 
 
 def xsd() -> str:
     """Return the schema as text, one declaration a line, the same for the same vocabulary."""
-    elements = sorted(_reachable(Response), key=lambda element: element.tag)
+    elements = sorted(_reachable(Response), key=_type_name)
     parts = [_HEAD, f'  <xs:element name="Response" type={_quoted(_type_name(Response))}/>']
     for element in elements:
         parts.append("")
@@ -39,7 +52,8 @@ def _reachable(root: type[Element]) -> set[type[Element]]:
 
 
 def _type_name(element: type[Element]) -> str:
-    return element.tag
+    # Not the tag: some elements differ from a namesake elsewhere.
+    return element.__name__
 
 
 def _quoted(value: str) -> str:
@@ -57,9 +71,9 @@ def _element_type(element: type[Element]) -> Iterator[str]:
     attributes = [line for row in rows(element) for line in _attribute(row)]
     if text is not None:
         # A simple type of its own carries the restriction on the text; the complex type adds the attributes.
-        name = f"{element.tag}.text"
+        name = f"{_type_name(element)}.text"
         yield f"<xs:simpleType name={_quoted(name)}>"
-        yield from _indented(_restriction(text.kind if text.required else None), 1)
+        yield from _indented(_text(text), 1)
         yield "</xs:simpleType>"
         content = [
             "<xs:simpleContent>",
@@ -81,25 +95,41 @@ def _documentation(text: str) -> str:
 
 
 def _children(element: type[Element]) -> Iterator[str]:
-    """Yield the model of an element's children: any mix of the sociable, or one of those who stand alone."""
+    """Yield the model of an element's children.
 
-    def line(child: type[Element]) -> str:
-        return f"<xs:element name={_quoted(child.tag)} type={_quoted(_type_name(child))}/>"
-
-    together = [line(child) for child, alone in element.nested.items() if not alone]
-    apart = [line(child) for child, alone in element.nested.items() if alone]
-    if not apart:
-        yield from ['<xs:choice minOccurs="0" maxOccurs="unbounded">', *_indented(together, 1), "</xs:choice>"]
+    Any mix of the sociable, or one of those who stand alone; where some may come only once, all do, in any order.
+    """
+    least = 1 if element.needs_child else 0
+    if any(place.once for place in element.nested.values()):
+        yield from _each_once(element)
         return
-    yield '<xs:choice minOccurs="0">'
-    if together:
-        yield from _indented(['<xs:choice maxOccurs="unbounded">', *_indented(together, 1), "</xs:choice>"], 1)
-    yield from _indented(apart, 1)
+    together = [_child(child) for child, place in element.nested.items() if not place.alone]
+    apart = [_child(child) for child, place in element.nested.items() if place.alone]
+    if not apart:
+        yield f'<xs:choice minOccurs="{least}" maxOccurs="unbounded">'
+        yield from _indented(together, 1)
+    else:
+        yield f'<xs:choice minOccurs="{least}">'
+        if together:
+            yield from _indented(['<xs:choice maxOccurs="unbounded">', *_indented(together, 1), "</xs:choice>"], 1)
+        yield from _indented(apart, 1)
     yield "</xs:choice>"
 
 
+def _each_once(element: type[Element]) -> Iterator[str]:
+    yield "<xs:all>"
+    for child, place in element.nested.items():
+        yield "  " + _child(child, "" if place.required else ' minOccurs="0"')
+    yield "</xs:all>"
+
+
+def _child(element: type[Element], occurs: str = "") -> str:
+    return f"<xs:element name={_quoted(element.tag)} type={_quoted(_type_name(element))}{occurs}/>"
+
+
 def _attribute(row: Row) -> Iterator[str]:
-    yield f"<xs:attribute name={_quoted(row.wire)}>"
+    use = ' use="required"' if row.required else ""
+    yield f"<xs:attribute name={_quoted(row.wire)}{use}>"
     yield from _indented([_documentation(row.doc), "<xs:simpleType>"], 1)
     yield from _indented(_restriction(row.kind), 2)
     yield from _indented(["</xs:simpleType>"], 1)
@@ -108,28 +138,48 @@ def _attribute(row: Row) -> Iterator[str]:
 
 def _restriction(kind: Kind | None) -> Iterator[str]:
     """Yield what stands in the simple type of a kind of value; None is any text."""
-    if isinstance(kind, Choices):
-        yield from _list(kind)
-        return
-    base, facets = _facets(kind)
+    match kind:
+        case Choices():
+            yield from _list(_simple("xs:string", _enumeration(kind.words)))
+        case Numbers():
+            yield from _list(_simple(*_facets(kind.one)))
+        case Whole() if kind.also:
+            yield from _union([_simple(*_facets(kind)), _simple("xs:string", _enumeration(map(str, kind.also)))])
+        case _:
+            yield from _simple(*_facets(kind))
+
+
+def _text(row: TextRow) -> list[str]:
+    """Return what stands in the simple type of a text; white space around a URL or a code is layout, as in a token."""
+    base, facets = _facets(row.kind)
+    if isinstance(row.kind, Words):
+        return _simple(base, facets if row.required else [])
+    # Of patterns side by side, one must match.
+    return _simple("xs:token", facets if row.required else [*facets, _pattern("")])
+
+
+def _simple(base: str, facets: list[str]) -> list[str]:
     if not facets:
-        yield f'<xs:restriction base="{base}"/>'
-        return
-    yield f'<xs:restriction base="{base}">'
-    yield from _indented(facets, 1)
-    yield "</xs:restriction>"
+        return [f'<xs:restriction base="{base}"/>']
+    return [f'<xs:restriction base="{base}">', *_indented(facets, 1), "</xs:restriction>"]
 
 
-def _list(kind: Choices) -> Iterator[str]:
-    """Yield a list of words, which holds one at least.
+def _list(item: list[str]) -> Iterator[str]:
+    """Yield a list of items, which holds one at least.
 
     XSD lists are parted by white space, as every closed list of the platform is.
     """
     yield "<xs:restriction>"
-    words = ['<xs:restriction base="xs:string">', *_indented(_enumeration(kind.words), 1), "</xs:restriction>"]
-    items = ["<xs:list>", "  <xs:simpleType>", *_indented(words, 2), "  </xs:simpleType>", "</xs:list>"]
+    items = ["<xs:list>", "  <xs:simpleType>", *_indented(item, 2), "  </xs:simpleType>", "</xs:list>"]
     yield from _indented(["<xs:simpleType>", *_indented(items, 1), "</xs:simpleType>", '<xs:minLength value="1"/>'], 1)
     yield "</xs:restriction>"
+
+
+def _union(members: list[list[str]]) -> Iterator[str]:
+    yield "<xs:union>"
+    for member in members:
+        yield from _indented(["<xs:simpleType>", *_indented(member, 1), "</xs:simpleType>"], 1)
+    yield "</xs:union>"
 
 
 def _facets(kind: Kind | None) -> tuple[str, list[str]]:
@@ -147,19 +197,22 @@ def _facets(kind: Kind | None) -> tuple[str, list[str]]:
 def _text_facets(kind: Kind | None) -> list[str]:
     match kind:
         case None:
-            return []
+            facets = []
         case Flag():
-            return _enumeration(("true", "false"))
+            facets = _enumeration(("true", "false"))
         case Choice():
-            return _enumeration(kind.words)
+            facets = _enumeration(kind.words)
         case Shaped():
-            return [_pattern(kind.pattern.regex)]
+            facets = [_pattern(kind.pattern.regex)]
+        case JsonText():
+            facets = [_pattern(_JSON_OBJECT)]
         case Items():
-            return [_pattern(_items_pattern(kind.separator))]
+            facets = [_pattern(_items_pattern(kind.separator))]
         case Words():
-            return [_pattern(_NOT_BLANK)]
+            facets = [_pattern(_NOT_BLANK)]
         case _:
             raise TypeError(f"no schema for {kind!r}")
+    return facets
 
 
 def _enumeration(words: Iterable[str]) -> list[str]:
