@@ -1,8 +1,8 @@
-"""Our side of a comparison of builders: documents D1 and D2 as a user of texml writes them.
+"""Our side of a comparison of builders: documents D1, D2 and D3 as a user of texml writes them.
 
-D1 is a Response with one Dial and one Conference of 19 attributes, D2 a menu that asks for a PIN. `PEERS` maps our
-name to the functions that build them, from the same values as every other builder; lists of events are tuples, where
-other builders take one text. bench/builder.py runs them against twilio's builder.
+D1 is a Response with one Dial and one Conference of 19 attributes, D2 a menu that asks for a PIN, D3 has 200 verbs.
+`PEERS` maps our name to the functions that build them, from the same values as every other builder; lists of events
+are tuples, where other builders take one text. bench/builder.py runs D1 and D2 against twilio's builder.
 """
 
 from collections.abc import Callable
@@ -78,4 +78,30 @@ def d2() -> str:
     )
 
 
-PEERS: dict[str, dict[str, Callable[[], str]]] = {"texml": {"D1": d1, "D2": d2}}
+ROWS = [
+    (
+        f'Item {i}: dinner for two & a show, it\'s "free" < {i} euros' if i % 2 else f"Item number {i}",
+        f"https://media.example.com/prompts/{i}.mp3?v=2&t={i}",
+        f"/menu/{i}?from=d3&step={i}",
+        f"/rec/{i}",
+        f"Enter choice {i}",
+    )
+    for i in range(40)
+]
+
+
+def d3() -> str:
+    """Build the long document."""
+    document = Response()
+    for text, url, action, recorded, question in ROWS:
+        document = (
+            document.say(text, voice=VOICE, language=LANGUAGE)
+            .pause(length=1)
+            .play(url, loop=2)
+            .gather(Say(question, voice=VOICE, language=LANGUAGE), action=action, num_digits=1, timeout=2)
+            .record(action=recorded, max_length=60, play_beep=YES)
+        )
+    return str(document)
+
+
+PEERS: dict[str, dict[str, Callable[[], str]]] = {"texml": {"D1": d1, "D2": d2, "D3": d3}}
