@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.reference import settings_page
-from texml.reference import callbacks_page, verbs_page
+from texml.reference import callbacks_page, rules_page, verbs_page
 from texml.schema import xsd
 
 ROOT = Path(__file__).parents[2]
@@ -14,6 +14,7 @@ GENERATED = {
     "schemas/texml.xsd": xsd,
     "docs/reference/verbs.md": verbs_page,
     "docs/reference/callbacks.md": callbacks_page,
+    "docs/reference/rules.md": rules_page,
     "docs/reference/settings.md": settings_page,
 }
 

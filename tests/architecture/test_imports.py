@@ -23,18 +23,32 @@ class Room(NamedTuple):
 
 
 LIBRARY = ("texml",)
+BASE = ("texml.errors", "texml.writer", "texml.vocabulary")
 SERVER = ("texml", "server")
 
 # The longest name that a module's own name begins with is its room.
 ROOMS = {
-    "texml": Room(("texml.errors", "texml.vocabulary.verbs"), is_pure=True),
+    "texml": Room(("texml.errors", "texml.reader", "texml.vocabulary", "texml.writer"), is_pure=True),
     "texml.errors": Room(is_pure=True),
     "texml.writer": Room(is_pure=True),
     "texml.vocabulary": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
+    "texml.tree": Room(("texml.errors", "texml.writer"), is_pure=True),
+    "texml.grammar": Room(("texml.errors", "texml.writer", "texml.vocabulary", "texml.tree"), is_pure=True),
+    "texml.reader": Room(
+        ("texml.errors", "texml.writer", "texml.vocabulary", "texml.tree", "texml.grammar"), is_pure=True
+    ),
+    "texml.problem": Room(is_pure=True),
+    "texml.rules": Room(
+        ("texml.vocabulary", "texml.writer", "texml.grammar", "texml.problem", "texml.rules"), is_pure=True
+    ),
+    "texml.validation": Room(
+        (*BASE, "texml.tree", "texml.grammar", "texml.problem", "texml.rules"),
+        is_pure=True,
+    ),
+    "texml.formatting": Room(("texml.vocabulary", "texml.writer", "texml.tree"), is_pure=True),
     "texml.schema": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
-    "texml.reference": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
-    "texml.reader": Room(("texml.errors", "texml.vocabulary"), ("lxml",), is_pure=True),
-    "texml.validation": Room(("texml.errors", "texml.vocabulary", "texml.reader"), ("lxml",), is_pure=True),
+    "texml.reference": Room(("texml.errors", "texml.writer", "texml.vocabulary", "texml.rules"), is_pure=True),
+    "texml.lint": Room(("texml.problem", "texml.rules", "texml.validation", "texml.vocabulary", "texml.lint")),
     "texml.callbacks": Room(("texml.errors", "texml.vocabulary"), is_pure=True),
     "texml.cli": Room(LIBRARY, ("click", "rich")),
     "server": Room(SERVER, ("click", "flask", "gunicorn", "jinja2", "rich", "sqlalchemy", "structlog", "werkzeug")),

@@ -19,7 +19,7 @@ from texml import (
     UnknownAttribute,
     WrongType,
 )
-from texml.validation import iter_problems
+from texml.validation import is_valid
 from texml.vocabulary import rows, text_row
 from texml.vocabulary.kinds import Choice, Flag, Items, Whole
 
@@ -132,7 +132,7 @@ def test_all_attributes_stand_together() -> None:
 
 
 def test_document_with_all_attributes_is_valid() -> None:
-    assert [] == list(iter_problems(f"<Response>{EVERYTHING}</Response>"))
+    assert is_valid(f"<Response>{EVERYTHING}</Response>")
 
 
 def test_gather_needs_nothing() -> None:
@@ -270,8 +270,14 @@ def test_attribute_that_the_page_does_not_know_is_refused(name: str) -> None:
         Gather(**{name: "x"})
 
 
+# Alone, once, required.
 def test_gather_holds_say_and_play_in_any_number() -> None:
-    assert {Say: False, Play: False} == Gather.nested
+    assert {Say: (False, False, False), Play: (False, False, False)} == Gather.nested
+
+
+# With an action the platform goes on there only once input came; without input the next verb runs.
+def test_verbs_after_a_gather_are_reached() -> None:
+    assert "never" == Gather.ends
 
 
 def test_gather_has_no_text_of_its_own() -> None:

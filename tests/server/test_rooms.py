@@ -239,7 +239,7 @@ REFUSED = [
         " [rooms.a]",
         "name",
         "character U+0001 at index 1 cannot stand in XML",
-        "the characters of XML 1.0; take it out or replace it",
+        "the characters of XML 1.0; texml.clean replaces others",
         None,
     ),
     ("flag-as-text", '[rooms.a]\nmuted = "true"', " [rooms.a]", "muted", "'true' is a str", "True or False", None),

@@ -1,27 +1,46 @@
 """Random values, elements and documents, made from the vocabulary's own rows.
 
-Once this file is loaded, ``st.from_type(Response)`` gives documents, and ``st.from_type(Say)`` and its like elements.
+Once this file is loaded, ``st.from_type(Response)`` gives documents, and ``st.from_type(Say)`` and its like elements:
+every element that a document can hold, complete, and small enough to be made by the hundred.
 """
 
+import json
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import strategies as st
 
-from texml import Conference, Dial, Gather, Hangup, Number, Pause, Play, Redirect, Response, Say
-from texml.vocabulary import Container, Element, rows, text_row
-from texml.vocabulary.kinds import Choice, Choices, Decimal, Flag, Items, Kind, Shaped, Whole, Words
-
-ELEMENTS = (Conference, Dial, Gather, Hangup, Number, Pause, Play, Redirect, Response, Say)
+from texml import Response
+from texml.vocabulary import Element, rows, text_row
+from texml.vocabulary.kinds import (
+    Choice,
+    Choices,
+    Decimal,
+    Flag,
+    FlagOrWords,
+    Items,
+    JsonText,
+    Kind,
+    Numbers,
+    Shaped,
+    Whole,
+    Words,
+)
+from texml.writer import escape_attribute
 
 # XML 1.0, section 2.2, restated: everything but the other controls, surrogates, U+FFFE and U+FFFF.
 _CONTROLS = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\r")
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters=f"{_CONTROLS}\ufffe\uffff")
 TEXTS = st.text(CHARACTERS, max_size=30)
 _NOT_BLANK = TEXTS.filter(str.strip)
+_LEAVES = st.none() | st.booleans() | st.integers() | TEXTS
+_OBJECTS = st.dictionaries(TEXTS, _LEAVES | st.lists(_LEAVES, max_size=2), max_size=2)
 
 _OPEN_END = 10**9
+_MOST_ATTRIBUTES = 5
+_MOST_CHILDREN = 5
 
 
 @cache
@@ -30,55 +49,93 @@ def values(kind: Kind) -> st.SearchStrategy[Any]:
     match kind:
         case Flag():
             return st.booleans()
-        case Whole():
-            upper = _OPEN_END if kind.maximum is None else kind.maximum
-            return st.integers(-_OPEN_END if kind.minimum is None else kind.minimum, upper)
-        case Decimal():
-            return st.floats(kind.minimum, kind.maximum, allow_nan=False)
         case Choice():
             return st.sampled_from([*kind.words, *([True, False] if kind.flags else [])])
         case Choices():
             return st.lists(st.sampled_from(kind.words), min_size=1, max_size=4).map(tuple)
+        case Whole() | Numbers() | Decimal():
+            return _numbers(kind)
+        case _:
+            return _texts(kind)
+
+
+def _numbers(kind: Kind) -> st.SearchStrategy[Any]:
+    match kind:
+        case Whole():
+            upper = _OPEN_END if kind.maximum is None else kind.maximum
+            within = st.integers(-_OPEN_END if kind.minimum is None else kind.minimum, upper)
+            return within | st.sampled_from(kind.also) if kind.also else within
+        case Numbers():
+            return values(kind.one) | st.lists(values(kind.one), min_size=1, max_size=4).map(tuple)
+        case Decimal():
+            return st.floats(kind.minimum, kind.maximum, allow_nan=False)
+    raise TypeError(f"no numbers for {kind!r}")
+
+
+def _texts(kind: Kind) -> st.SearchStrategy[Any]:
+    match kind:
         case Items():
             item = _NOT_BLANK.map(lambda text: text.replace(kind.separator, ".")).filter(str.strip)
             return st.lists(item, min_size=1, max_size=4).map(tuple)
         case Shaped():
             return st.from_regex(kind.pattern.regex, fullmatch=True, alphabet=CHARACTERS)
+        case JsonText():
+            return _OBJECTS | _OBJECTS.map(json.dumps)
+        case FlagOrWords():
+            return st.booleans() | _NOT_BLANK
         case Words():
             return _NOT_BLANK
-    raise TypeError(f"no values for {kind!r}")
+    raise TypeError(f"no texts for {kind!r}")
 
 
-@cache
-def _attributes(element: type[Element], leave_out: tuple[str, ...] = ()) -> st.SearchStrategy[dict[str, Any]]:
-    """Return some of the attributes of *element*, by their Python names."""
-    optional = {row.name: values(row.kind) for row in rows(element) if row.name not in leave_out}
-    return st.fixed_dictionaries({}, optional=optional)
+def _reachable(element: type[Element], seen: dict[type[Element], None]) -> tuple[type[Element], ...]:
+    """Return *element* and everything that can stand in it, each once."""
+    if element not in seen:
+        seen[element] = None
+        for child in element.nested:
+            _reachable(child, seen)
+    return tuple(seen)
 
 
 @st.composite
 def _elements(draw: st.DrawFn, element: type[Element]) -> Element:
     text = text_row(element)
     content: list[Any] = []
-    given: dict[str, Any] = {}
-    if element.one_of:
-        chosen = draw(st.sampled_from(element.one_of))
-        kinds = {row.name: row.kind for row in rows(element)} | ({text.name: text.kind} if text else {})
-        given[chosen] = draw(values(kinds[chosen]))
-    elif text is not None:
-        content = [draw(values(text.kind))]
-    if issubclass(element, Container):
+    chosen = draw(st.sampled_from(element.one_of)) if element.one_of else None
+    if element.is_container:
         content = [draw(_children(element))]
-    return element(*content, **given, **draw(_attributes(element, element.one_of)))
+    elif text is not None and (text.required or chosen == text.name or (chosen is None and draw(st.booleans()))):
+        content = [draw(values(text.kind))]
+    return element(*content, **draw(_attributes(element, chosen)))
 
 
-@cache
-def _children(element: type[Container]) -> st.SearchStrategy[list[Element]]:
-    sociable = [st.from_type(child) for child, alone in element.nested.items() if not alone]
-    lonely = [st.from_type(child) for child, alone in element.nested.items() if alone]
-    return st.one_of(st.lists(st.one_of(sociable), max_size=3), *(st.lists(child, max_size=1) for child in lonely))
+@st.composite
+def _attributes(draw: st.DrawFn, element: type[Element], chosen: str | None) -> dict[str, Any]:
+    """Return the required and some other attributes of *element*, of its `one_of` the *chosen* one only."""
+    kinds = {row.name: row.kind for row in rows(element)}
+    needed = [row.name for row in rows(element) if row.required or row.name == chosen]
+    free = [name for name in kinds if name not in {*needed, *element.one_of}]
+    given = draw(st.lists(st.sampled_from(free), max_size=_MOST_ATTRIBUTES, unique=True)) if free else []
+    return {name: draw(values(kinds[name])) for name in [*needed, *given]}
 
 
+@st.composite
+def _children(draw: st.DrawFn, element: type[Element]) -> list[Element]:
+    """Return children that *element* is complete with: one that bears no sibling, or some that bear each other."""
+    places = element.nested
+    least = 1 if element.needs_child else 0
+    alone = [kind for kind, place in places.items() if place.alone]
+    together = [kind for kind, place in places.items() if not place.alone]
+    if alone and (not together or draw(st.booleans())):
+        return [draw(st.from_type(draw(st.sampled_from(alone))))]
+    needed = [kind for kind, place in places.items() if place.required]
+    others = draw(st.lists(st.sampled_from(together), min_size=least, max_size=_MOST_CHILDREN))
+    kinds = draw(st.permutations([*needed, *others]))
+    kinds = [kind for index, kind in enumerate(kinds) if not places[kind].once or kind not in kinds[:index]]
+    return [draw(st.from_type(kind)) for kind in kinds]
+
+
+ELEMENTS = _reachable(Response, {})
 for _element in ELEMENTS:
     st.register_type_strategy(_element, _elements(_element))
 
@@ -90,7 +147,7 @@ def elements() -> tuple[type[Element], ...]:
 
 
 @pytest.fixture(scope="session")
-def values_of() -> Any:
+def values_of() -> Callable[[Kind], st.SearchStrategy[Any]]:
     """Return the function that gives a strategy for the values of a kind."""
     return values
 
@@ -99,3 +156,25 @@ def values_of() -> Any:
 def legal_texts() -> st.SearchStrategy[str]:
     """Return texts of the characters that XML can carry."""
     return TEXTS
+
+
+@pytest.fixture(scope="session")
+def compiled() -> Callable[[Kind], Callable[[object], tuple[object, str]]]:
+    """Return the function that runs the lines that a kind puts into a constructor.
+
+    It gives a function of one value, which returns the value as it is stored and the markup of an attribute ``a``.
+    """
+
+    def compiled(kind: Kind) -> Callable[[object], tuple[object, str]]:
+        lines, names = kind.source("value", 0, "a")
+        body = "\n    ".join(["def write(value):", "_markup = ''", *lines, "return value, _markup"])
+        scope: dict[str, Any] = {
+            **names,
+            "_admit": lambda _, value: kind.admit(value),
+            "_escape": escape_attribute,
+            "_type": type,
+        }
+        exec(body, scope)
+        return scope["write"]
+
+    return compiled

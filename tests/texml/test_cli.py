@@ -1,12 +1,19 @@
 """The `texml` command."""
 
-from collections.abc import Callable
+import gc
+import json
+import os
+import socket
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.metadata import version
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
 
+from texml import Other, Response, Say
 from texml.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -19,8 +26,8 @@ Run = Callable[..., Result]
 def run(tmp_path: Path) -> Run:
     """Return what runs the command with its arguments, as a terminal would."""
 
-    def run(*arguments: str | Path) -> Result:
-        return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="texml")
+    def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+        return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin, prog_name="texml")
 
     return run
 
@@ -60,7 +67,7 @@ def test_schema_takes_no_argument(run: Run) -> None:
     assert (2, "") == (result.exit_code, result.stdout)
 
 
-@pytest.mark.parametrize("name", ["verbs.md", "callbacks.md"])
+@pytest.mark.parametrize("name", ["verbs.md", "callbacks.md", "rules.md"])
 def test_reference_is_written_into_a_folder(name: str, run: Run, tmp_path: Path) -> None:
     result = run("reference", tmp_path)
 
@@ -68,10 +75,11 @@ def test_reference_is_written_into_a_folder(name: str, run: Run, tmp_path: Path)
     assert (0, committed) == (result.exit_code, (tmp_path / name).read_text(encoding="utf-8"))
 
 
-def test_reference_writes_two_pages_and_says_nothing(run: Run, tmp_path: Path) -> None:
+def test_reference_writes_three_pages_and_says_nothing(run: Run, tmp_path: Path) -> None:
     result = run("reference", tmp_path)
 
-    assert ("", ["callbacks.md", "verbs.md"]) == (result.output, sorted(file.name for file in tmp_path.iterdir()))
+    names = sorted(file.name for file in tmp_path.iterdir())
+    assert ("", ["callbacks.md", "rules.md", "verbs.md"]) == (result.output, names)
 
 
 def test_reference_makes_the_folders_that_it_needs(run: Run, tmp_path: Path) -> None:
@@ -115,7 +123,7 @@ def test_help_names_every_command(option: str, run: Run) -> None:
     result = run(option)
 
     commands = [line.split()[0] for line in result.stdout.partition("Commands:\n")[2].splitlines()]
-    assert (0, ["reference", "schema"]) == (result.exit_code, commands)
+    assert (0, ["convert", "fmt", "lint", "reference", "schema"]) == (result.exit_code, commands)
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])
@@ -124,6 +132,9 @@ def test_help_names_every_command(option: str, run: Run) -> None:
     [
         ("schema", "Print the XML Schema (XSD 1.0) of the language."),
         ("reference", "Write the reference pages into FOLDER."),
+        ("lint", "Check documents: XML files, strings in Python files, folders of both,"),
+        ("convert", "Print the Python that builds the document in FILE"),
+        ("fmt", "Format documents in place: each element on a line of its own."),
     ],
 )
 def test_help_of_a_command_says_what_it_does(command: str, summary: str, option: str, run: Run) -> None:
@@ -144,9 +155,398 @@ def test_help_of_a_command_names_its_options(run: Run) -> None:
         pytest.param(["--verbose"], "No such option", id="option"),
         pytest.param(["schema", "--indent"], "No such option", id="option of a command"),
         pytest.param(["schema", "--output"], "Option '--output' requires an argument", id="option without its value"),
+        pytest.param(["lint"], "Missing argument 'PATH|-|URL...'", id="nothing to lint"),
+        pytest.param(["lint", "-", "--format", "html"], "'html' is not one of 'text', 'json', 'sarif'", id="format"),
+        pytest.param(["lint", "-", "--as", "wait"], "'wait' is not one of 'voice', 'conference-wait'", id="kind"),
+        pytest.param(["lint", "-", "--select", "TX9"], "no rule begins with 'TX9'", id="rule to select"),
+        pytest.param(["lint", "-", "--ignore", "E501"], "no rule begins with 'E501'", id="rule to ignore"),
+        pytest.param(["convert"], "Missing argument 'FILE'", id="nothing to convert"),
+        pytest.param(["fmt"], "Missing argument 'FILES...'", id="nothing to format"),
     ],
 )
 def test_what_is_unknown_is_told_with_status_2(arguments: list[str], message: str, run: Run) -> None:
     result = run(*arguments)
 
     assert (2, "", True) == (result.exit_code, result.stdout, message in result.stderr)
+
+
+CLEAN = "<Response><Say>Hello</Say></Response>"
+ERROR = "<Response><Speak/></Response>"
+WARNING = "<Response><Hangup/><Pause/></Response>"
+NOTE = "<Response/>"
+FORMATTED = '<?xml version="1.0" encoding="UTF-8"?>\n<Response>\n  <Say>Hello</Say>\n</Response>\n'
+
+File = Callable[..., Path]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> File:
+    """Return what makes a file of a text, and gives its path."""
+
+    def file(content: str, name: str = "voice.xml") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content.encode())
+        return path
+
+    return file
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Return the base URL of a server that answers ``/<status>/...`` with that status and a document with an error."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(int(self.path.split("/")[1]))
+            self.end_headers()
+            self.wfile.write(b"x" * 70_000 if self.path.endswith("huge") else ERROR.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+    gc.collect()  # an answer that was left open is told here, and not in a later test
+
+
+def found_by(result: Result) -> list[tuple[str, int, int]]:
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    return [(Path(each["file"]).name, each["line"], each["column"]) for each in found]
+
+
+def codes_of(result: Result) -> list[str]:
+    return [json.loads(line)["code"] for line in result.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "strict_status", "summary"),
+    [
+        pytest.param(CLEAN, 0, 0, "nothing found", id="nothing"),
+        pytest.param(ERROR, 1, 1, "1 error", id="error"),
+        pytest.param(WARNING, 0, 1, "1 warning", id="warning"),
+        pytest.param(NOTE, 0, 1, "1 note", id="note"),
+        pytest.param(
+            "<Response><A/><B/><Hangup/><Redirect>/a</Redirect></Response>",
+            1,
+            1,
+            "2 errors, 1 warning, 1 note",
+            id="several",
+        ),
+    ],
+)
+def test_lint_ends_with_what_was_found(
+    content: str, status: int, strict_status: int, summary: str, run: Run, file: File
+) -> None:
+    result, strict = run("lint", file(content)), run("lint", "--strict", file(content))
+
+    assert (status, strict_status, f"{summary}\n") == (result.exit_code, strict.exit_code, result.stderr)
+
+
+def test_lint_shows_what_it_found(run: Run, file: File) -> None:
+    path = file("<Response>\n\t<Say loup='2'>é</Say>\n</Response>")
+
+    assert (
+        f"{path}:2:7: error TX111: there is no such attribute\n"
+        "        <Say loup='2'>é</Say>\n"
+        "             ^\n"
+        "    = did you mean 'loop'?\n"
+    ) == run("lint", path).stdout
+
+
+def test_lint_of_nothing_wrong_prints_nothing(run: Run, file: File) -> None:
+    assert "" == run("lint", file(CLEAN)).stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "found", "status"),
+    [
+        pytest.param([], ["TX101", "TX111", "TX301", "TX402"], 1, id="all"),
+        pytest.param(["--select", "TX101"], ["TX101"], 1, id="select a rule"),
+        pytest.param(["--select", "TX1"], ["TX101", "TX111"], 1, id="select a group"),
+        pytest.param(["--select", "TX3", "--select", "TX4"], ["TX301", "TX402"], 0, id="select two"),
+        pytest.param(["--select", "TX402", "--strict"], ["TX402"], 1, id="select strictly"),
+        pytest.param(["--select", "TX6"], [], 0, id="select what is not there"),
+        pytest.param(["--ignore", "TX402"], ["TX101", "TX111", "TX301"], 1, id="ignore a rule"),
+        pytest.param(["--ignore", "TX1"], ["TX301", "TX402"], 0, id="ignore a group"),
+        pytest.param(["--ignore", "TX1", "--ignore", "TX4"], ["TX301"], 0, id="ignore two"),
+        pytest.param(["--ignore", "TX", "--strict"], [], 0, id="ignore all"),
+        pytest.param(["--select", "TX1", "--ignore", "TX101"], ["TX111"], 1, id="select and ignore"),
+    ],
+)
+def test_lint_keeps_to_the_rules_it_is_given(
+    options: list[str], found: list[str], status: int, run: Run, file: File
+) -> None:
+    path = file("<Response><Speak/><Say loup='1'>a</Say><Hangup/><Redirect>/a</Redirect></Response>")
+
+    result = run("lint", "--format", "json", *options, path)
+
+    assert (found, status) == (codes_of(result), result.exit_code)
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [("voice", []), ("conference-wait", ["TX102"]), ("queue-wait", []), ("number-url", []), ("queue-url", ["TX102"])],
+)
+def test_lint_checks_a_document_for_its_occasion(kind: str, found: list[str], run: Run, file: File) -> None:
+    result = run("lint", "--format", "json", "--as", kind, file("<Response><Hangup/></Response>"))
+
+    assert found == codes_of(result)
+
+
+def test_lint_as_json_is_lines_and_no_summary(run: Run, file: File) -> None:
+    result = run("lint", "--format", "json", file(ERROR))
+
+    assert (["TX101"], "") == (codes_of(result), result.stderr)
+
+
+def test_lint_as_sarif_is_one_log_and_no_summary(run: Run, file: File) -> None:
+    result = run("lint", "--format", "sarif", file(ERROR))
+
+    (log,) = json.loads(result.stdout)["runs"]
+    assert (["TX101"], "") == ([found["ruleId"] for found in log["results"]], result.stderr)
+
+
+def test_lint_for_github_is_commands_and_no_summary(run: Run, file: File) -> None:
+    result = run("lint", "--format", "github", file(NOTE))
+
+    assert (True, 1, "") == (result.stdout.startswith("::notice file="), result.stdout.count("\n"), result.stderr)
+
+
+def test_lint_reads_standard_input(run: Run) -> None:
+    result = run("lint", "-", stdin=ERROR.encode())
+
+    assert (1, True) == (result.exit_code, result.stdout.startswith("<stdin>:1:11: error TX101:"))
+
+
+@pytest.mark.parametrize("name", ["voice", "voice.xml", "voice.php", "voice.xml?a=b"])
+def test_lint_reads_a_url_whatever_its_name(name: str, run: Run, site: str) -> None:
+    result = run("lint", f"{site}/200/{name}")
+
+    assert (1, True) == (result.exit_code, result.stdout.startswith(f"{site}/200/{name}:1:11: error TX101:"))
+
+
+def test_lint_reads_no_more_of_a_url_than_a_document_may_have(run: Run, site: str) -> None:
+    result = run("lint", f"{site}/200/huge")
+
+    assert (1, True) == (result.exit_code, "TX001: the document has 65537 bytes" in result.stdout)
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_url_that_answers_otherwise_cannot_be_read(status: int, run: Run, site: str) -> None:
+    result = run("lint", f"{site}/{status}/voice")
+
+    assert (2, "", True) == (result.exit_code, result.stdout, f"{site}/{status}/voice cannot be read" in result.stderr)
+
+
+def test_url_that_nobody_answers_cannot_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}/voice"
+
+        result = run("lint", url)
+
+    assert (2, "", True) == (result.exit_code, result.stdout, f"{url} cannot be read" in result.stderr)
+
+
+@pytest.mark.parametrize("url", ["http://", "http://[", "http://a b/", "https://127.0.0.1:x/"])
+def test_url_that_is_none_cannot_be_read(url: str, run: Run) -> None:
+    result = run("lint", url)
+
+    assert (2, "", True) == (result.exit_code, result.stdout, f"{url} cannot be read" in result.stderr)
+
+
+def test_file_that_is_not_there_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    result = run("lint", tmp_path / "voice.xml")
+
+    told = f"Error: {tmp_path / 'voice.xml'} cannot be read: "
+    assert (2, "", True) == (result.exit_code, result.stdout, result.stderr.startswith(told))
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        pytest.param("print 'hello'", id="Python 2"),
+        pytest.param("x = '\0'", id="NUL"),
+        pytest.param(f"x = {'-' * 100_000}1", id="expression too deep"),
+    ],
+)
+def test_python_that_is_none_cannot_be_read(program: str, run: Run, file: File) -> None:
+    path = file(program, "app.py")
+
+    result = run("lint", path)
+
+    assert (2, "", True) == (result.exit_code, result.stdout, result.stderr.startswith(f"Error: {path} is no Python: "))
+
+
+def test_lint_of_a_program_finds_its_documents(run: Run, file: File) -> None:
+    path = file(f"def answer(name):\n    return '''\n{ERROR}'''\n", "app.py")
+
+    result = run("lint", path)
+
+    assert (1, True) == (result.exit_code, result.stdout.startswith(f"{path}:3:11: error TX101:"))
+
+
+def test_lint_of_a_folder_is_in_the_order_of_files_lines_and_columns(run: Run, file: File, tmp_path: Path) -> None:
+    (tmp_path / ".hidden").mkdir()
+    file(ERROR, "b.xml")
+    file("<Response>\n<A/><B/>\n<C/></Response>", "a.texml")
+    file(f"x = '''\n{ERROR}'''", "c.py")
+    file(ERROR, ".hidden/d.xml")
+    file("<html/>", "page.xml")
+    file(ERROR, "notes.txt")
+
+    result = run("lint", "--format", "json", tmp_path)
+
+    assert [("a.texml", 2, 1), ("a.texml", 2, 5), ("a.texml", 3, 1), ("b.xml", 1, 11), ("c.py", 2, 11)] == (
+        found_by(result)
+    )
+
+
+def test_findings_of_several_sources_are_sorted_together(run: Run, file: File) -> None:
+    result = run("lint", "--format", "json", file(ERROR, "b.xml"), "-", file(ERROR, "a.xml"), stdin=ERROR.encode())
+
+    assert ["a.xml", "b.xml", "<stdin>"] == [name for name, _, _ in found_by(result)]
+
+
+def test_lint_of_an_empty_folder_finds_nothing(run: Run, tmp_path: Path) -> None:
+    result = run("lint", tmp_path)
+
+    assert (0, "", "nothing found\n") == (result.exit_code, result.stdout, result.stderr)
+
+
+@pytest.mark.parametrize("style", ["text", "json", "sarif", "github"])
+def test_file_whose_name_is_no_text_is_shown_all_the_same(style: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff.xml")).write_bytes(ERROR.encode())
+
+    result = run("lint", "--format", style, tmp_path)
+
+    assert (1, True) == (result.exit_code, "TX101" in result.stdout)
+
+
+def test_folder_of_a_thousand_documents_is_linted(run: Run, file: File, tmp_path: Path) -> None:
+    for number in range(1_000):
+        file(ERROR if number % 100 == 7 else CLEAN, f"{number:03}.xml")
+
+    result = run("lint", "--format", "json", tmp_path)
+
+    assert (1, [(f"{number}07.xml", 1, 11) for number in range(10)]) == (result.exit_code, found_by(result))
+
+
+def test_convert_prints_the_python_and_nothing_else(run: Run, file: File) -> None:
+    result = run("convert", file(CLEAN))
+
+    assert (0, 'from texml import Response, Say\n\ndocument = Response([Say("Hello")])\n', "") == (
+        result.exit_code,
+        result.stdout,
+        result.stderr,
+    )
+
+
+def test_convert_reads_standard_input(run: Run) -> None:
+    result = run("convert", "-", stdin=CLEAN.encode())
+
+    assert (0, True) == (result.exit_code, 'Say("Hello")' in result.stdout)
+
+
+def test_convert_keeps_what_the_vocabulary_does_not_have(run: Run, file: File) -> None:
+    scope: dict[str, object] = {}
+
+    exec(run("convert", file("<Response><Future a='1'/><Say future='2'>b</Say></Response>")).stdout, scope)
+
+    assert Response().add(Other("Future", {"a": "1"}), Say("b").with_extra({"future": "2"})) == scope.get("document")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("<Response>", id="not well-formed"),
+        pytest.param("<!DOCTYPE Response><Response/>", id="document type"),
+        pytest.param("<VoiceResponse/>", id="another root"),
+    ],
+)
+def test_convert_refuses_what_is_no_document(content: str, run: Run, file: File) -> None:
+    path = file(content)
+
+    result = run("convert", path)
+
+    assert (2, "", True) == (result.exit_code, result.stdout, result.stderr.startswith(f"Error: {path}: <"))
+
+
+@pytest.mark.parametrize("command", ["convert", "fmt"])
+def test_file_that_is_not_there_is_told(command: str, run: Run, tmp_path: Path) -> None:
+    result = run(command, tmp_path / "voice.xml")
+
+    assert (2, "", True) == (result.exit_code, result.stdout, "voice.xml" in result.stderr)
+
+
+def test_fmt_formats_files_in_place(run: Run, file: File) -> None:
+    paths = [file(CLEAN, "a.xml"), file(CLEAN.replace("><", ">\r\n<"), "b.xml")]
+
+    result = run("fmt", *paths)
+
+    assert (0, "", "".join(f"{path} was formatted\n" for path in paths), [FORMATTED.encode()] * 2) == (
+        result.exit_code,
+        result.stdout,
+        result.stderr,
+        [path.read_bytes() for path in paths],
+    )
+
+
+@pytest.mark.parametrize("options", [[], ["--check"]], ids=["in place", "check"])
+def test_fmt_leaves_a_formatted_file_alone(options: list[str], run: Run, file: File) -> None:
+    path = file(FORMATTED)
+    os.utime(path, (0, 0))
+
+    result = run("fmt", *options, path)
+
+    assert (0, "", 0) == (result.exit_code, result.output, path.stat().st_mtime_ns)
+
+
+def test_fmt_only_checks_when_it_is_told_so(run: Run, file: File) -> None:
+    path = file(CLEAN)
+
+    result = run("fmt", "--check", path)
+
+    assert (1, "", f"{path} would be formatted\n", CLEAN.encode()) == (
+        result.exit_code,
+        result.stdout,
+        result.stderr,
+        path.read_bytes(),
+    )
+
+
+@pytest.mark.parametrize("options", [[], ["--check"]], ids=["in place", "check"])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("voice.xml", "<Response><Say>a & b</Say></Response>", id="not well-formed"),
+        pytest.param("voice.xml", "<!DOCTYPE a><Response/>", id="document type"),
+        pytest.param("voice.xml", "", id="nothing"),
+        pytest.param("app.py", f"x = '{CLEAN}'", id="program"),
+    ],
+)
+def test_fmt_refuses_what_is_no_document_and_leaves_it_alone(
+    name: str, content: str, options: list[str], run: Run, file: File
+) -> None:
+    path = file(content, name)
+
+    result = run("fmt", *options, path)
+
+    assert (2, True, content.encode()) == (
+        result.exit_code,
+        result.stderr.startswith(f"Error: {path}: <"),
+        path.read_bytes(),
+    )
+
+
+def test_fmt_takes_no_folder(run: Run, tmp_path: Path) -> None:
+    result = run("fmt", tmp_path)
+
+    assert (2, True) == (result.exit_code, "is a directory" in result.stderr)

@@ -1,5 +1,6 @@
 """Errors: the tree, the message, and the facts beside it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from texml import errors
 from texml.errors import (
     DocumentError,
     FrozenElement,
+    InvalidDocument,
     InvalidNesting,
     InvalidValue,
     InvalidXml,
+    MissingAttribute,
     MissingContent,
     TexmlError,
     UnknownAttribute,
@@ -21,11 +24,13 @@ from texml.errors import (
 TREE = [
     (DocumentError, TexmlError, Exception),
     (UnknownAttribute, DocumentError, TypeError),
+    (MissingAttribute, DocumentError, TypeError),
     (WrongType, DocumentError, TypeError),
     (InvalidValue, DocumentError, ValueError),
     (MissingContent, DocumentError, ValueError),
     (InvalidNesting, DocumentError, ValueError),
     (InvalidXml, DocumentError, ValueError),
+    (InvalidDocument, DocumentError, ValueError),
     (FrozenElement, TexmlError, AttributeError),
 ]
 
@@ -64,9 +69,11 @@ def test_tree_is_complete() -> None:
     assert {"TexmlError", *(error.__name__ for error, _, _ in TREE)} == set(errors.__all__)
 
 
-@pytest.mark.parametrize("error", [error for error, _, _ in TREE], ids=lambda error: error.__name__)
-def test_tree_is_drawn_in_the_docstring(error: type[Exception]) -> None:
-    assert f"─ {error.__name__} " in (errors.__doc__ or "")
+@pytest.mark.parametrize(("error", "base", "builtin"), TREE, ids=lambda kind: kind.__name__)
+def test_tree_is_drawn_in_the_docstring(error: type[Exception], base: type, builtin: type) -> None:
+    named = "" if builtin is Exception else rf"\({builtin.__name__}\) "
+
+    assert re.search(rf"─ {error.__name__} +{named}", errors.__doc__ or "")
 
 
 @pytest.mark.parametrize(("facts", "message"), MESSAGES)
@@ -85,6 +92,7 @@ def test_facts_are_attributes() -> None:
         "nearest": "10",
         "path": "/Response/Say[1]/@loop",
         "line": 3,
+        "column": 12,
     }
 
     error = DocumentError("it is wrong", **facts)
@@ -95,13 +103,14 @@ def test_facts_are_attributes() -> None:
 def test_facts_that_are_not_given_are_empty() -> None:
     error = DocumentError("it is wrong", element="Say")
 
-    assert (None, None, "", None, None, None) == (
+    assert (None, None, "", None, None, None, None) == (
         error.attribute,
         error.found,
         error.allowed,
         error.nearest,
         error.path,
         error.line,
+        error.column,
     )
 
 
@@ -125,3 +134,37 @@ def test_hint_without_a_near_word_is_none() -> None:
 
 def test_problem_is_the_argument_of_the_exception() -> None:
     assert ("it is wrong",) == DocumentError("it is wrong", element="Say").args
+
+
+TWO = (
+    MissingAttribute("it is missing", element="Stream", attribute="url", allowed="a wss:// URL", path="/a", line=2),
+    InvalidValue("'b' is not allowed", element="Say", attribute="loop", found="b", allowed="this", nearest="that"),
+)
+
+
+def test_invalid_document_holds_every_error() -> None:
+    assert TWO == InvalidDocument(TWO).errors
+
+
+def test_message_of_an_invalid_document_has_a_line_for_each_error() -> None:
+    assert (
+        "<Stream> url at line 2: it is missing; allowed: a wss:// URL\n"
+        "<Say> loop: 'b' is not allowed; allowed: this; did you mean 'that'?"
+    ) == str(InvalidDocument(TWO))
+
+
+def test_facts_of_an_invalid_document_are_those_of_its_first_error() -> None:
+    facts = vars(InvalidDocument(TWO))
+    del facts["errors"]
+
+    assert {
+        "problem": "it is missing",
+        "element": "Stream",
+        "attribute": "url",
+        "found": None,
+        "allowed": "a wss:// URL",
+        "nearest": None,
+        "path": "/a",
+        "line": 2,
+        "column": None,
+    } == facts

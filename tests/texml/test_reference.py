@@ -18,11 +18,82 @@ ELEMENTS = {
     "Play": 6,
     "Pause": 1,
     "Gather": 23,
+    "Record": 17,
     "Dial": 22,
     "Number": 15,
+    "Sip": 14,
+    "Queue": 2,
     "Conference": 19,
+    "Enqueue": 5,
+    "Leave": 0,
     "Redirect": 1,
+    "Refer": 2,
+    "ReferSip": 0,
+    "Reject": 1,
     "Hangup": 0,
+    "Start": 0,
+    "Stream": 10,
+    "Parameter": 2,
+    "Transcription": 12,
+    "Suppression": 7,
+    "Siprec": 8,
+    "Recording": 7,
+    "Stop": 0,
+    "StopStream": 1,
+    "StopTranscription": 0,
+    "StopSuppression": 0,
+    "StopSiprec": 1,
+    "Connect": 2,
+    "AIAssistant": 4,
+    "ConversationRelay": 10,
+    "Language": 7,
+    "Pay": 23,
+    "Prompt": 4,
+    "HttpRequest": 2,
+    "Request": 2,
+    "Headers": 0,
+    "Header": 0,
+    "Key": 0,
+    "Value": 0,
+    "Body": 0,
+    "HttpResponse": 0,
+    "Type": 0,
+    "StatusCode": 0,
+    "Content": 0,
+    "Field": 0,
+    "Name": 0,
+    "AIGather": 2,
+    "Greeting": 0,
+    "Voice": 3,
+    "Parameters": 0,
+    "MessageHistory": 0,
+    "Message": 1,
+    "InterruptionSettings": 1,
+    "AIGatherTranscription": 1,
+    "Assistant": 3,
+    "Tools": 0,
+    "Tool": 0,
+}
+
+# What differs from its namesake, and what both are called on the wire.
+NAMESAKES = {
+    "ReferSip": "Sip",
+    "StopStream": "Stream",
+    "StopTranscription": "Transcription",
+    "StopSuppression": "Suppression",
+    "StopSiprec": "Siprec",
+    "HttpResponse": "Response",
+    "AIGatherTranscription": "Transcription",
+}
+
+REQUIRED = {
+    "Stream": ["url"],
+    "Parameter": ["name", "value"],
+    "Siprec": ["connector_name"],
+    "ConversationRelay": ["url"],
+    "Prompt": ["for_"],
+    "Request": ["url"],
+    "Message": ["role"],
 }
 
 CONFERENCE = {
@@ -104,6 +175,48 @@ ROWS = [
         ["`api_key_ref`", "`api_key_ref`", "a text that is not blank", "", "documented; texml-verbs/say, 2026-08"],
         id="snake case on the wire",
     ),
+    pytest.param("Stream", ["`url`", "`url`", "a wss:// URL", "required", "documented"], id="required"),
+    pytest.param(
+        "Siprec",
+        [
+            "`session_timeout_secs`",
+            "`sessionTimeoutSecs`",
+            "a whole number from 90 to 14440, or 0 (seconds)",
+            "`1800`",
+            "documented",
+        ],
+        id="number beside the range",
+    ),
+    pytest.param(
+        "Prompt",
+        ["`attempt`", "`attempt`", "one or several of: a whole number from 1 to 3", "", "documented"],
+        id="list of numbers",
+    ),
+    pytest.param(
+        "HttpRequest", ["`async_`", "`async`", "True or False", "`false`", "documented"], id="keyword of Python"
+    ),
+    pytest.param(
+        "Pay",
+        [
+            "`postal_code`",
+            "`postalCode`",
+            "True or False, or a text that is not blank",
+            "`true`",
+            "documented; migration skill, texml-verbs, and Telnyx's validator script",
+        ],
+        id="flag or text",
+    ),
+    pytest.param(
+        "Sip",
+        [
+            "`machine_detection_timeout`",
+            "`machineDetectionTimeout`",
+            "a whole number from 500 to 60000 (milliseconds)",
+            "`3500`",
+            "documented",
+        ],
+        id="attribute of the base",
+    ),
 ]
 
 
@@ -178,6 +291,11 @@ def test_every_element_has_a_section() -> None:
     assert list(ELEMENTS) == re.findall("^## (.*)$", verbs_page(), re.MULTILINE)
 
 
+def test_page_has_the_attributes_of_the_language() -> None:
+    # 248 in 53 elements, and the three of those that differ from a namesake.
+    assert 251 == sum(len(body(table)) for table in tables(verbs_page()))
+
+
 @pytest.mark.parametrize(("element", "number"), ELEMENTS.items())
 def test_every_attribute_has_a_row(element: str, number: int) -> None:
     assert number == sum(len(body(table)) for table in tables(section(element)))
@@ -196,6 +314,28 @@ def test_row_says_what_is_allowed_the_default_and_how_sure_it_is(element: str, c
     assert cells in [row[:2] + row[3:] for row in body(table)]
 
 
+@pytest.mark.parametrize("element", [name for name, number in ELEMENTS.items() if number])
+def test_default_column_says_which_attributes_are_required(element: str) -> None:
+    [table] = tables(section(element))
+
+    required = [row[0].strip("`") for row in body(table) if row[4] == "required"]
+    assert REQUIRED.get(element, []) == required
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+def test_section_says_which_wire_name_an_element_shares(element: str) -> None:
+    lines = [line for line in section(element).splitlines() if line.startswith("On the wire")]
+
+    tag = NAMESAKES.get(element)
+    assert ([f"On the wire `{tag}`, like its namesake elsewhere."] if tag else []) == lines
+
+
+def test_every_link_leads_to_a_section() -> None:
+    linked = set(re.findall(r"\]\(#([^)]*)\)", verbs_page()))
+
+    assert {name.lower() for name in ELEMENTS if name != "Response"} == linked
+
+
 @pytest.mark.parametrize("element", ELEMENTS)
 def test_section_names_its_source(element: str) -> None:
     assert 1 == len(re.findall(r"^Source: \S.*\.$", section(element), re.MULTILINE))
@@ -211,11 +351,42 @@ def test_every_row_has_a_meaning(element: str) -> None:
 @pytest.mark.parametrize(
     ("element", "line"),
     [
-        ("Response", "Holds: `Say`, `Play`, `Pause`, `Gather`, `Dial`, `Redirect`, `Hangup`."),
-        ("Gather", "Holds: `Say`, `Play`."),
-        ("Dial", "Holds: `Number`, `Conference` (alone)."),
+        (
+            "Response",
+            (
+                "Holds: [Say](#say), [Play](#play), [Pause](#pause), [Gather](#gather), [Record](#record), "
+                "[Dial](#dial), [Enqueue](#enqueue), [Leave](#leave), [Redirect](#redirect), [Refer](#refer), "
+                "[Reject](#reject), [Hangup](#hangup), [Start](#start), [Stop](#stop), [Connect](#connect), "
+                "[Pay](#pay), [HttpRequest](#httprequest), [AIGather](#aigather)."
+            ),
+        ),
+        ("Gather", "Holds: [Say](#say), [Play](#play)."),
+        (
+            "Dial",
+            "Holds: [Number](#number), [Sip](#sip), [Queue](#queue) (alone), [Conference](#conference) (alone).",
+        ),
+        ("Refer", "Holds: [ReferSip](#refersip) (alone)."),
+        (
+            "Stop",
+            (
+                "Holds: [StopStream](#stopstream), [StopTranscription](#stoptranscription), "
+                "[StopSuppression](#stopsuppression), [StopSiprec](#stopsiprec)."
+            ),
+        ),
+        ("HttpRequest", "Holds: [Request](#request) (once, required), [HttpResponse](#httpresponse) (once)."),
+        ("Header", "Holds: [Key](#key) (once, required), [Value](#value) (once, required)."),
+        ("Tools", "Holds: [Tool](#tool)."),
         ("Say", "Text, `text` (required): The words to speak. Allowed: a text that is not blank."),
         ("Play", f"Text, `url` (optional): {PLAYED} Allowed: a text that is not blank."),
+        ("ReferSip", "Text, `uri` (required): The SIP URI. Allowed: a SIP URI such as sip:anna@example.com."),
+        (
+            "Tool",
+            (
+                "Text, `definition` (required): The tool's definition. "
+                "Allowed: a JSON object: a dict, or text such as '{\"a\": 1}'."
+            ),
+        ),
+        ("StatusCode", "Text, `text` (optional): The status. Allowed: an HTTP status such as '200'."),
     ],
 )
 def test_section_says_what_the_element_holds(element: str, line: str) -> None:
@@ -225,7 +396,11 @@ def test_section_says_what_the_element_holds(element: str, line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "A **voice document** holds `Say`, `Play`, `Pause`, `Gather`, `Dial`, `Redirect`, `Hangup` (assumed; ",
+        (
+            "A **voice document** holds `Say`, `Play`, `Pause`, `Gather`, `Record`, `Dial`, `Enqueue`, `Leave`, "
+            "`Redirect`, `Refer`, `Reject`, `Hangup`, `Start`, `Stop`, `Connect`, `Pay`, `HttpRequest`, `AIGather` "
+            "(assumed; "
+        ),
         "A **conference wait document** holds `Play`, `Say`, `Pause`, `Redirect` (assumed; ",
     ],
 )

@@ -1,5 +1,9 @@
 """The writer: what is escaped, how a node is laid out, and that a parser gives back what was written."""
 
+import copy
+import pickle
+import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
@@ -7,12 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from texml.writer import DECLARATION, escape_attribute, escape_text, write, write_indented
+from texml.writer import (
+    DECLARATION,
+    Mustache,
+    clean,
+    escape_attribute,
+    escape_text,
+    illegal_character,
+    write,
+    write_indented,
+)
 
 _CONTROLS = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\r")
 LEGAL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=f"{_CONTROLS}\ufffe\uffff"))
 # Where escaping goes wrong, if it does: marks, references, line ends, and what Python and XML call space.
-AWKWARD = st.text("&<>\"'\t\n\r ;#x\x7f\x85\xa0\u2028\ufeff]é\U0001f600", max_size=20)
+AWKWARD = st.text("{}&<>\"'\t\n\r ;#x\x7f\x85\xa0\u2028\ufeff]é\U0001f600", max_size=20)
 
 PLANES = [
     pytest.param(range(0x20, 0xD800), id="basic plane below the surrogates"),
@@ -80,6 +93,132 @@ def test_attribute_is_escaped(value: str, written: str) -> None:
 )
 def test_text_is_escaped(value: str, written: str) -> None:
     assert written == escape_text(value)
+
+
+# value, as it is written of a str, as it is written of a Mustache
+BRACES = [
+    pytest.param("{a}", "{a}", "{a}", id="single"),
+    pytest.param("{ {a} }", "{ {a} }", "{ {a} }", id="apart"),
+    pytest.param("a}}", "a}}", "a}}", id="closing only"),
+    pytest.param("{{a}}", "&#123;{a}}", "{{a}}", id="double"),
+    pytest.param("{{{a}}}", "&#123;&#123;{a}}}", "{{{a}}}", id="triple"),
+    pytest.param("{{{{", "&#123;&#123;&#123;{", "{{{{", id="four"),
+    pytest.param("{{a}} {{b}}", "&#123;{a}} &#123;{b}}", "{{a}} {{b}}", id="twice"),
+    pytest.param("a{{", "a&#123;{", "a{{", id="at the end"),
+    pytest.param("&{{a}}", "&amp;&#123;{a}}", "&amp;{{a}}", id="after an ampersand"),
+    pytest.param("<{{a&b}}", "&lt;&#123;{a&amp;b}}", "&lt;{{a&amp;b}}", id="among marks"),
+    pytest.param("&#123;{a}}", "&amp;#123;{a}}", "&amp;#123;{a}}", id="written as if escaped"),
+]
+
+
+@pytest.mark.parametrize(("value", "escaped", "expanded"), BRACES)
+def test_double_braces_of_an_attribute_are_escaped_unless_asked_for(value: str, escaped: str, expanded: str) -> None:
+    assert (escaped, expanded) == (escape_attribute(value), escape_attribute(Mustache(value)))
+
+
+@pytest.mark.parametrize(("value", "escaped", "expanded"), BRACES)
+def test_double_braces_of_a_text_are_escaped_unless_asked_for(value: str, escaped: str, expanded: str) -> None:
+    assert (escaped, expanded) == (escape_text(value), escape_text(Mustache(value)))
+
+
+def test_line_ends_are_escaped_beside_double_braces() -> None:
+    value = "{{a}}\t\r\n"
+
+    assert ("&#123;{a}}&#9;&#13;&#10;", "&#123;{a}}\t&#13;\n") == (escape_attribute(value), escape_text(value))
+
+
+@pytest.mark.parametrize("value", [Mustache("{{a}}").upper(), Mustache("{{a}}") + "{{b}}", f"{Mustache('{{a}}')}{{{{b"])
+def test_what_is_made_of_an_expanded_text_is_not_expanded(value: str) -> None:
+    assert "{{" not in escape_text(value)
+
+
+@given(value=LEGAL | AWKWARD)
+def test_nobody_can_ask_to_be_expanded(value: str) -> None:
+    assert "{{" not in escape_attribute(value) + " " + escape_text(value)
+
+
+@given(value=LEGAL | AWKWARD)
+def test_expanded_text_survives_a_parser(value: str) -> None:
+    written = f'<a b="{escape_attribute(Mustache(value))}">{escape_text(Mustache(value))}</a>'
+
+    read = etree.fromstring(written.encode())
+
+    assert (value, value) == (read.get("b"), read.text or "")
+
+
+def test_mustache_is_a_text() -> None:
+    assert ("{{a}}", hash("{{a}}"), 5) == (Mustache("{{a}}"), hash(Mustache("{{a}}")), len(Mustache("{{a}}")))
+
+
+def test_repr_of_a_mustache_makes_it_again() -> None:
+    assert ("Mustache('{{a}}')", Mustache) == (repr(Mustache("{{a}}")), type(eval(repr(Mustache("{{a}}")))))
+
+
+@pytest.mark.parametrize(
+    "again", [copy.deepcopy, lambda text: pickle.loads(pickle.dumps(text))], ids=["copied", "pickled"]
+)
+def test_mustache_stays_one(again: Callable[[Mustache], Mustache]) -> None:
+    assert "Mustache('{{a}}')" == repr(again(Mustache("{{a}}")))
+
+
+# XML 1.0, section 2.2: all but these can stand in a document.
+ILLEGAL = [
+    *(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)),
+    *range(0xD800, 0xE000),
+    0xFFFE,
+    0xFFFF,
+]
+
+
+def test_illegal_characters_are_those_of_xml() -> None:
+    assert ILLEGAL == [code for code in range(0x110000) if illegal_character(chr(code))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("", None, id="nothing"),
+        pytest.param("a\t\r\n\x7f\x85\u2028\ufeff\U0001f600\U0010ffff", None, id="unusual but legal"),
+        pytest.param("\0", ("\0", 0), id="first"),
+        pytest.param("ab\x0bc", ("\x0b", 2), id="between"),
+        pytest.param("é\U0001f600\ud800", ("\ud800", 2), id="last"),
+        pytest.param("a\x01\x00", ("\x01", 1), id="the first of two"),
+    ],
+)
+def test_illegal_character_is_found_with_its_place(text: str, found: tuple[str, int] | None) -> None:
+    assert found == illegal_character(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        pytest.param("", "", id="nothing"),
+        pytest.param("é\t\r\n\x7f\x85\U0001f600", "é\t\r\n\x7f\x85\U0001f600", id="legal"),
+        pytest.param("a\0b", "a\ufffdb", id="NUL"),
+        pytest.param("\x01\x02\ud800\uffff", "\ufffd\ufffd\ufffd\ufffd", id="each"),
+        pytest.param("{{a}}<&", "{{a}}<&", id="what is escaped"),
+    ],
+)
+def test_text_is_cleaned(text: str, cleaned: str) -> None:
+    assert cleaned == clean(text)
+
+
+@pytest.mark.parametrize(
+    ("replacement", "cleaned"), [("", "ab"), ("?", "a?b"), (r"\1", r"a\1b"), (r"\g<0>", r"a\g<0>b")]
+)
+def test_what_replaces_can_be_chosen(replacement: str, cleaned: str) -> None:
+    assert cleaned == clean("a\0b", replacement)
+
+
+def test_replacement_is_the_character_for_it() -> None:
+    assert "REPLACEMENT CHARACTER" == unicodedata.name(clean("\0"))
+
+
+@given(text=st.text() | st.text("\0\x1f a\ud800\ufffe"))
+def test_cleaned_text_can_stand_in_xml(text: str) -> None:
+    cleaned = clean(text)
+
+    assert (None, len(text), cleaned) == (illegal_character(cleaned), len(cleaned), clean(cleaned))
 
 
 @pytest.mark.parametrize("codes", PLANES)

@@ -37,6 +37,36 @@ SETS = {
     "TranscriptionEngine": (
         "Google Telnyx Azure Deepgram xAI AssemblyAI Soniox Speechmatics Parakeet Humain Reson8 Cohere"
     ),
+    "RecordingFormat": "mp3 wav",
+    "RecordTrim": "trim-silence",
+    "RecordEvent": "in-progress completed",
+    "RecordEngine": "A B Deepgram deepgram",
+    "RejectReason": "rejected busy",
+    "StreamTrack": "inbound_track outbound_track both_tracks",
+    "StreamCodec": "PCMU PCMA G722 OPUS AMR-WB default",
+    "BidirectionalMode": "mp3 rtp",
+    "BidirectionalCodec": "PCMU PCMA G722 OPUS AMR-WB",
+    "SamplingRate": "8000 16000 24000",
+    "Tracks": "inbound outbound both",
+    "BackgroundChannels": "mono single dual",
+    "StartedEngine": (
+        "Google Telnyx Azure Deepgram xAI AssemblyAI Soniox Speechmatics Parakeet Humain Reson8 Cohere A B"
+    ),
+    "NoiseEngine": "Denoiser DeepFilterNet Krisp AiCoustics",
+    "NoiseFamily": "sparrow quail",
+    "NoiseModelSize": "s l vf",
+    "Role": "user assistant",
+    "Interruption": "none any speech dtmf true false",
+    "BackgroundAudio": "media_url",
+    "Currency": "USD",
+    "PaymentMethod": "credit-card ach-debit",
+    "TransactionType": "charge tokenize",
+    "ServiceLevel": "premium",
+    "PaymentStep": (
+        "payment-card-number expiration-date postal-code security-code bank-routing-number bank-account-number"
+    ),
+    "CardType": "visa mastercard amex maestro discover optima jcb diners-club enroute",
+    "PromptCardType": "visa mastercard amex discover diners-club jcb unionpay maestro optima enroute",
 }
 # The only words that hold a space; above, an underscore stands for it.
 SPACED = {"Middle_East": "Middle East", "dtmf_speech": "dtmf speech"}

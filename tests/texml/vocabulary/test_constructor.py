@@ -12,21 +12,53 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from texml import (
+    AIAssistant,
+    AIGather,
+    Assistant,
     Conference,
+    Connect,
+    ConversationRelay,
     Dial,
     DocumentError,
+    Enqueue,
+    Field,
     Gather,
     Hangup,
+    Header,
+    Headers,
+    HttpRequest,
+    HttpResponse,
     InvalidNesting,
     InvalidValue,
+    Key,
+    Message,
+    MissingAttribute,
     MissingContent,
     Number,
+    Parameter,
+    Parameters,
     Pause,
+    Pay,
     Play,
+    Prompt,
+    Queue,
     Redirect,
+    Refer,
+    ReferSip,
+    Request,
     Response,
     Say,
+    Sip,
+    Siprec,
+    Start,
+    StatusCode,
+    Stop,
+    StopStream,
+    Stream,
+    Suppression,
+    Tools,
     UnknownAttribute,
+    Value,
     WrongType,
 )
 from texml.vocabulary import Element, rows
@@ -160,6 +192,184 @@ REFUSED = [
         {"found": Conference("r"), "allowed": "one Conference, or the other kinds without it"},
         id="sibling",
     ),
+    pytest.param(
+        Stream,
+        MissingAttribute,
+        "it is missing",
+        {"element": "Stream", "attribute": "url", "found": None, "allowed": "a wss:// URL"},
+        id="required attribute",
+    ),
+    pytest.param(
+        lambda: Parameter(name="a"),
+        MissingAttribute,
+        "it is missing",
+        {"attribute": "value", "allowed": "a text that is not blank"},
+        id="second required attribute",
+    ),
+    pytest.param(
+        lambda: Prompt(Say("a")),
+        MissingAttribute,
+        "it is missing",
+        {"attribute": "for_"},
+        id="required attribute of a container",
+    ),
+    pytest.param(
+        lambda: Message("a"),
+        MissingAttribute,
+        "it is missing",
+        {"attribute": "role", "allowed": "'user' or 'assistant'"},
+        id="required attribute beside a text",
+    ),
+    pytest.param(
+        lambda: Start().siprec(secure=True),
+        MissingAttribute,
+        "it is missing",
+        {"element": "Siprec", "attribute": "connector_name"},
+        id="required attribute in a method",
+    ),
+    pytest.param(
+        lambda: Stream(url=None),
+        WrongType,
+        "None is not a value",
+        {"attribute": "url", "found": None, "allowed": "a wss:// URL"},
+        id="None for a required attribute",
+    ),
+    pytest.param(
+        lambda: Stream(ulr="wss://example.com"),
+        UnknownAttribute,
+        "there is no such attribute",
+        {"attribute": "ulr", "nearest": "url"},
+        id="typo in a required attribute",
+    ),
+    pytest.param(
+        lambda: Prompt(Say("a"), for_="postal-code", attempt=(1, 4)),
+        InvalidValue,
+        "4 is not allowed",
+        {"attribute": "attempt", "found": 4, "allowed": "a whole number from 1 to 3"},
+        id="number in a list",
+    ),
+    pytest.param(
+        lambda: Siprec(connector_name="a", session_timeout_secs=1),
+        InvalidValue,
+        "1 is not allowed",
+        {"attribute": "session_timeout_secs", "allowed": "a whole number from 90 to 14440, or 0"},
+        id="neither in the range nor the number beside it",
+    ),
+    pytest.param(
+        lambda: Pay(charge_amount=12.5),
+        WrongType,
+        "12.5 is a float",
+        {"attribute": "charge_amount", "allowed": "an amount of money as text, such as '12.50'"},
+        id="float for money",
+    ),
+    pytest.param(
+        lambda: Pay(postal_code=94105),
+        WrongType,
+        "94105 is an int",
+        {"attribute": "postal_code", "allowed": "True or False, or a text that is not blank"},
+        id="number for a flag or text",
+    ),
+    pytest.param(
+        lambda: Parameters("[1]"),
+        InvalidValue,
+        "'[1]' is not allowed",
+        {"attribute": "schema", "allowed": "a JSON object: a dict, or text such as '{\"a\": 1}'"},
+        id="JSON text of a list",
+    ),
+    pytest.param(
+        lambda: Pay(metadata=[1]), WrongType, "[1] is a list", {"attribute": "metadata"}, id="list for a JSON object"
+    ),
+    pytest.param(
+        lambda: Sip("anna@example.com"),
+        InvalidValue,
+        "'anna@example.com' is not allowed",
+        {"attribute": "uri", "allowed": "a SIP URI such as sip:anna@example.com"},
+        id="text of another shape",
+    ),
+    pytest.param(
+        AIAssistant,
+        MissingContent,
+        "there is nothing to do",
+        {"attribute": None, "allowed": "one of id, join"},
+        id="none of two attributes",
+    ),
+    pytest.param(
+        lambda: AIAssistant(id="a", join="b"),
+        InvalidValue,
+        "id and join are given together",
+        {"attribute": None, "found": ("id", "join")},
+        id="both of two attributes",
+    ),
+    pytest.param(
+        lambda: Connect([AIAssistant(id="a"), AIAssistant(id="a")]),
+        InvalidNesting,
+        "a AIAssistant bears no sibling, and there are 2 children",
+        {"found": AIAssistant(id="a")},
+        id="two where one stands alone",
+    ),
+    pytest.param(
+        lambda: Dial().number("+13125550100").queue("waiting"),
+        InvalidNesting,
+        "a Queue bears no sibling, and there are 2 children",
+        {"element": "Dial", "found": Queue("waiting")},
+        id="sibling by a method",
+    ),
+    pytest.param(
+        lambda: AIGather([Parameters({}), Tools(), Parameters({})]),
+        InvalidNesting,
+        "there is more than one Parameters",
+        {"element": "AIGather", "found": Parameters({}), "allowed": "one Parameters"},
+        id="two where one goes",
+    ),
+    pytest.param(
+        lambda: Assistant().tools().tools(),
+        InvalidNesting,
+        "there is more than one Tools",
+        {"element": "Assistant", "found": Tools()},
+        id="two where one goes, by a method",
+    ),
+    pytest.param(
+        lambda: Response(Refer()),
+        MissingContent,
+        "there is nothing in it",
+        {"element": "Refer", "found": Refer(), "allowed": "ReferSip"},
+        id="nothing in it",
+    ),
+    pytest.param(
+        lambda: Response().connect(action="/after"),
+        MissingContent,
+        "there is nothing in it",
+        {"element": "Connect", "allowed": "Stream or AIAssistant or ConversationRelay"},
+        id="nothing in it, by a method",
+    ),
+    pytest.param(
+        lambda: Response(AIGather([Tools()])),
+        MissingContent,
+        "there is no Parameters in it",
+        {"element": "AIGather", "allowed": "Parameters"},
+        id="required child",
+    ),
+    pytest.param(
+        lambda: Headers(Header(Key("a"))),
+        MissingContent,
+        "there is no Value in it",
+        {"element": "Header", "found": Header(Key("a")), "allowed": "Value"},
+        id="one of two required children",
+    ),
+    pytest.param(
+        lambda: HttpResponse().content_(Field()),
+        MissingContent,
+        "there is no Name in it",
+        {"element": "Field", "allowed": "Name and Value"},
+        id="required children",
+    ),
+    pytest.param(
+        lambda: Response().add(Refer()),
+        MissingContent,
+        "there is nothing in it",
+        {"element": "Refer", "allowed": "ReferSip"},
+        id="nothing in what is added",
+    ),
 ]
 
 
@@ -191,6 +401,26 @@ def test_refusal_reads_as_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("make", "names"),
+    [
+        pytest.param(
+            lambda: Stop(Stream(url="wss://example.com")),
+            ["StopStream", "StopTranscription", "StopSuppression", "StopSiprec"],
+            id="the other way of Start",
+        ),
+        pytest.param(lambda: Start(StopStream()), ["StopStream"], id="the way of Stop"),
+        pytest.param(lambda: Refer(Sip("sip:anna@example.com")), ["ReferSip"], id="noun of Dial"),
+        pytest.param(lambda: HttpRequest([Request(url="/a"), Response()]), ["HttpResponse"], id="document"),
+    ],
+)
+def test_refusal_tells_namesakes_apart(make: Make, names: list[str]) -> None:
+    with pytest.raises(InvalidNesting) as caught:
+        make()
+
+    assert [] == [name for name in names if name not in str(caught.value)]
+
+
+@pytest.mark.parametrize(
     ("make", "xml"),
     [
         pytest.param(Hangup, "<Hangup/>", id="nothing"),
@@ -206,6 +436,90 @@ def test_refusal_reads_as_a_sentence() -> None:
         pytest.param(lambda: Dial("+13125550100"), "<Dial><Number>+13125550100</Number></Dial>", id="text for a noun"),
         pytest.param(lambda: Pause(length=None), "<Pause/>", id="none leaves out"),
         pytest.param(lambda: Play(ring_tone="de"), '<Play ringTone="de"/>', id="attribute instead of text"),
+        pytest.param(Enqueue, "<Enqueue/>", id="no optional text"),
+        pytest.param(lambda: StatusCode("404"), "<StatusCode>404</StatusCode>", id="text of a shape"),
+        pytest.param(
+            lambda: Refer(ReferSip("sip:anna@example.com")),
+            "<Refer><Sip>sip:anna@example.com</Sip></Refer>",
+            id="text for a noun of another tag",
+        ),
+        pytest.param(
+            lambda: Refer(ReferSip("sip:anna@example.com")),
+            "<Refer><Sip>sip:anna@example.com</Sip></Refer>",
+            id="noun of another tag",
+        ),
+        pytest.param(
+            lambda: Stop().stream(name="a").transcription(),
+            '<Stop><Stream name="a"/><Transcription/></Stop>',
+            id="methods named after the tag",
+        ),
+        pytest.param(
+            lambda: Parameter(value="<b>", name="a"),
+            '<Parameter name="a" value="&lt;b>"/>',
+            id="required attributes in any order",
+        ),
+        pytest.param(
+            lambda: Stream(Parameter(name="a", value="b"), url="wss://example.com"),
+            '<Stream url="wss://example.com"><Parameter name="a" value="b"/></Stream>',
+            id="required attribute of a container",
+        ),
+        pytest.param(
+            lambda: Message("a", role="user"), '<Message role="user">a</Message>', id="required attribute and text"
+        ),
+        pytest.param(
+            lambda: Sip("sip:anna@example.com", username="a", url="/whisper"),
+            '<Sip url="/whisper" username="a">sip:anna@example.com</Sip>',
+            id="attributes of the base first",
+        ),
+        pytest.param(
+            lambda: Prompt(Say("a"), for_="postal-code", attempt=[1, 2]),
+            '<Prompt for="postal-code" attempt="1 2"><Say>a</Say></Prompt>',
+            id="keyword of Python and a list of numbers",
+        ),
+        pytest.param(
+            lambda: HttpRequest(Request(url="/a"), async_=True),
+            '<HttpRequest async="true"><Request url="/a"/></HttpRequest>',
+            id="another keyword of Python",
+        ),
+        pytest.param(
+            lambda: ConversationRelay(url="wss://example.com", language="en").language_(code="de"),
+            '<ConversationRelay url="wss://example.com" language="en"><Language code="de"/></ConversationRelay>',
+            id="child and attribute of one name",
+        ),
+        pytest.param(
+            lambda: HttpResponse().content_(Field(Value("v")).name("n")),
+            "<Response><Content><Field><Value>v</Value><Name>n</Name></Field></Content></Response>",
+            id="child of the name of the content",
+        ),
+        pytest.param(
+            lambda: Siprec(connector_name="a", session_timeout_secs=0),
+            '<Siprec connectorName="a" sessionTimeoutSecs="0"/>',
+            id="number beside the range",
+        ),
+        pytest.param(lambda: Pay(postal_code=False), '<Pay postalCode="false"/>', id="flag for a flag or text"),
+        pytest.param(lambda: Pay(postal_code="94105"), '<Pay postalCode="94105"/>', id="text for a flag or text"),
+        pytest.param(
+            lambda: Pay(metadata={"a": [1, "<"]}),
+            '<Pay metadata="{&quot;a&quot;:[1,&quot;&lt;&quot;]}"/>',
+            id="mapping for JSON",
+        ),
+        pytest.param(
+            lambda: Parameters({"a": "<&>"}), '<Parameters>{"a":"&lt;&amp;&gt;"}</Parameters>', id="mapping as a text"
+        ),
+        pytest.param(lambda: Parameters('{"a": 1}'), '<Parameters>{"a": 1}</Parameters>', id="JSON as it was written"),
+        pytest.param(
+            lambda: Suppression(suppression_level=100), '<Suppression suppressionLevel="100.0"/>', id="whole decimal"
+        ),
+        pytest.param(
+            lambda: AIAssistant(join="a", participant_role="user"),
+            '<AIAssistant join="a" participantRole="user"/>',
+            id="one of two attributes",
+        ),
+        pytest.param(
+            lambda: Response().refer(ReferSip("sip:a@b")).connect(AIAssistant(id="a")),
+            '<Response><Refer><Sip>sip:a@b</Sip></Refer><Connect><AIAssistant id="a"/></Connect></Response>',
+            id="complete children by methods",
+        ),
     ],
 )
 def test_constructor_takes(make: Make, xml: str) -> None:

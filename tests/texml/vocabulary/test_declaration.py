@@ -6,8 +6,32 @@ import pytest
 
 from texml.vocabulary import Leaf
 from texml.vocabulary.declaration import Row, fields, rows, text_row
-from texml.vocabulary.facts import KW_ONLY, Attr, DialDigits, OneOrMore, Text, Url
-from texml.vocabulary.kinds import Choice, Choices, Decimal, Flag, Items, Kind, Shaped, Whole, Words
+from texml.vocabulary.facts import (
+    KW_ONLY,
+    Attr,
+    DialDigits,
+    JsonObject,
+    OneOrMore,
+    SipUri,
+    StatusNumber,
+    Text,
+    Url,
+    WebSocketUrl,
+)
+from texml.vocabulary.kinds import (
+    Choice,
+    Choices,
+    Decimal,
+    Flag,
+    FlagOrWords,
+    Items,
+    JsonText,
+    Kind,
+    Numbers,
+    Shaped,
+    Whole,
+    Words,
+)
 
 Size = Literal["small", "large"]
 
@@ -27,6 +51,12 @@ class Parcel(Leaf, source="a page"):
     tags: Annotated[OneOrMore[str] | None, Attr("tags", "Words for it.", separator=",")] = None
     track_url: Annotated[Url | None, Attr("trackUrl", "Where it is.")] = None
     code: Annotated[DialDigits | None, Attr("code", "Opens the box.")] = None
+    owner: Annotated[str, Attr("owner", "Whose it is.")]
+    feed_url: Annotated[WebSocketUrl, Attr("feedUrl", "Where it tells of itself.")]
+    shelf: Annotated[int | None, Attr("shelf", "Where it lies; 0 is the floor.", min=5, max=9, also=(0, 2))] = None
+    floors: Annotated[OneOrMore[int] | None, Attr("floors", "Where it was.", min=1, max=3, separator=",")] = None
+    customs: Annotated[bool | str | None, Attr("customs", "Whether there are any, or which.")] = None
+    contents: Annotated[JsonObject | None, Attr("contents", "What is in it.")] = None
     note: str = "no marker, no attribute"
 
 
@@ -36,8 +66,36 @@ class Letter(Leaf):
     text: Annotated[str | None, Text("What is in it.")] = None
 
 
+class Status(Leaf):
+    """An invented element whose text is of a shape and may be left out."""
+
+    status: Annotated[StatusNumber | None, Text("How it went.")] = None
+
+
+class Invoice(Leaf):
+    """An invented element whose text is JSON."""
+
+    lines: Annotated[JsonObject, Text("What is to be paid.")]
+
+
 class Stamp(Parcel):
     """An invented element that derives from another and declares nothing."""
+
+
+class Animal(Leaf, source="a page on animals"):
+    """An invented base of others, without a text."""
+
+    _: KW_ONLY
+    age: Annotated[int | None, Attr("age", "How old it is.", min=0)] = None
+    owner: Annotated[str, Attr("owner", "Whose it is.")]
+
+
+class Horse(Animal, source="a page on horses"):
+    """An invented element with more fields than its base."""
+
+    address: Annotated[SipUri, Text("How to call it.")]
+    _: KW_ONLY
+    color: Annotated[str | None, Attr("color", "What it looks like.")] = None
 
 
 KINDS = {
@@ -51,6 +109,12 @@ KINDS = {
     "tags": Items,
     "track_url": Shaped,
     "code": Shaped,
+    "owner": Words,
+    "feed_url": Shaped,
+    "shelf": Whole,
+    "floors": Numbers,
+    "customs": FlagOrWords,
+    "contents": JsonText,
 }
 
 
@@ -70,7 +134,21 @@ def test_rows_come_in_the_order_of_the_declaration_without_text_and_unmarked_nam
 def test_row_carries_every_fact() -> None:
     weight = row("weight")
 
-    assert ("weight", "weightInGrams", weight.kind, "How heavy it is.", None, "grams", "a page", "documented") == weight
+    assert (
+        "weight",
+        "weightInGrams",
+        weight.kind,
+        "How heavy it is.",
+        None,
+        "grams",
+        "a page",
+        "documented",
+        False,
+    ) == weight
+
+
+def test_attribute_without_a_default_is_required() -> None:
+    assert ["owner", "feed_url"] == [row.name for row in rows(Parcel) if row.required]
 
 
 def test_bounds_of_the_marker_bound_the_kind() -> None:
@@ -83,6 +161,16 @@ def test_bounds_of_a_whole_number_are_whole() -> None:
     weight = row("weight").kind
 
     assert (int, int) == (type(weight.minimum), type(weight.maximum))
+
+
+def test_numbers_beside_the_bounds_are_those_of_the_marker() -> None:
+    assert ((0, 2), ()) == (row("shelf").kind.also, row("weight").kind.also)
+
+
+def test_bounds_of_a_list_of_numbers_bound_each() -> None:
+    floors = row("floors").kind
+
+    assert (1, 3, ()) == (floors.one.minimum, floors.one.maximum, floors.one.also)
 
 
 def test_default_is_that_of_the_marker() -> None:
@@ -105,15 +193,16 @@ def test_words_of_a_literal_are_those_of_the_kind(name: str, words: tuple[str, .
     assert words == row(name).kind.words
 
 
-@pytest.mark.parametrize(("name", "separator"), [("sizes", " "), ("tags", ",")])
+@pytest.mark.parametrize(("name", "separator"), [("sizes", " "), ("tags", ","), ("floors", ",")])
 def test_separator_of_a_list_is_that_of_the_marker(name: str, separator: str) -> None:
     assert separator == row(name).kind.separator
 
 
 def test_pattern_of_a_shape_is_that_of_the_kind() -> None:
-    assert (Url.__metadata__[0], DialDigits.__metadata__[0]) == (
+    assert (Url.__metadata__[0], DialDigits.__metadata__[0], WebSocketUrl.__metadata__[0]) == (
         row("track_url").kind.pattern,
         row("code").kind.pattern,
+        row("feed_url").kind.pattern,
     )
 
 
@@ -138,10 +227,49 @@ def test_element_that_declares_nothing_has_no_rows_and_no_text() -> None:
     assert ((), None) == (rows(Nothing), text_row(Nothing))
 
 
-def test_subclass_does_not_inherit_a_declaration() -> None:
-    rows(Parcel)
+@pytest.mark.parametrize(
+    ("element", "kind", "required"),
+    [
+        pytest.param(Letter, Words, False, id="words"),
+        pytest.param(Status, Shaped, False, id="shape"),
+        pytest.param(Invoice, JsonText, True, id="JSON"),
+        pytest.param(Horse, Shaped, True, id="shape of a subclass"),
+    ],
+)
+def test_text_may_be_of_any_kind(element: type[Leaf], kind: type[Kind], required: bool) -> None:
+    text = text_row(element)
 
-    assert () == rows(Stamp)
+    assert text is not None
+    assert (kind, required) == (type(text.kind), text.required)
+
+
+def test_subclass_that_declares_nothing_has_the_rows_and_the_text_of_its_base() -> None:
+    text = text_row(Stamp)
+
+    assert text is not None
+    assert (list(KINDS), "label") == ([row.name for row in rows(Stamp)], text.name)
+
+
+def test_rows_of_a_base_come_first() -> None:
+    assert ["age", "owner", "color"] == [row.name for row in rows(Horse)]
+
+
+def test_field_that_a_base_requires_is_required() -> None:
+    assert [False, True, False] == [row.required for row in rows(Horse)]
+
+
+def test_inherited_row_has_the_source_of_the_subclass() -> None:
+    assert {"a page on horses"} == {row.source for row in rows(Horse)}
+
+
+def test_base_does_not_have_what_its_subclass_declares() -> None:
+    rows(Horse)
+
+    assert (["age", "owner"], None, {"a page on animals"}) == (
+        [row.name for row in rows(Animal)],
+        text_row(Animal),
+        {row.source for row in rows(Animal)},
+    )
 
 
 def test_declaration_is_read_once() -> None:
@@ -156,6 +284,10 @@ def test_fields_are_the_marked_names_with_their_markers() -> None:
 
 def test_fields_hold_the_text_and_the_attributes() -> None:
     assert ["label", *KINDS] == list(fields(Parcel))
+
+
+def test_text_is_the_first_field_also_before_those_of_a_base() -> None:
+    assert ["address", "age", "owner", "color"] == list(fields(Horse))
 
 
 def test_type_that_no_kind_stands_for_is_refused() -> None:

@@ -7,7 +7,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from texml import Conference, Dial, FrozenElement, Gather, Hangup, Pause, Play, Response, Say
+from texml import (
+    AIGather,
+    Conference,
+    Connect,
+    Dial,
+    FrozenElement,
+    Gather,
+    Hangup,
+    HttpRequest,
+    HttpResponse,
+    Message,
+    Parameters,
+    Pause,
+    Pay,
+    Play,
+    Prompt,
+    Refer,
+    ReferSip,
+    Request,
+    Response,
+    Say,
+    Sip,
+    Start,
+    Stop,
+    StopStream,
+    StopTranscription,
+    Stream,
+    Suppression,
+    Transcription,
+)
 from texml.vocabulary import Element
 from texml.vocabulary.element import assemble
 
@@ -24,6 +53,10 @@ SAME = [
         id="word and a list of it",
     ),
     pytest.param(Say("a", voice_speed=1), Say("a", voice_speed=1.0), id="whole and decimal"),
+    pytest.param(Refer(ReferSip("sip:a@b")), Refer().sip("sip:a@b"), id="content and method of one noun"),
+    pytest.param(Parameters({"a": 1}), Parameters('{"a":1}'), id="mapping and its JSON"),
+    pytest.param(Prompt(for_="postal-code", attempt=1), Prompt(for_="postal-code", attempt=[1]), id="number and list"),
+    pytest.param(Pay(postal_code=True), Pay(postal_code="true"), id="flag and its word"),
 ]
 OTHER = [
     pytest.param(Pause(length=2), Pause(length=3), id="value"),
@@ -31,6 +64,10 @@ OTHER = [
     pytest.param(Response([Say("a"), Pause()]), Response([Pause(), Say("a")]), id="order of children"),
     pytest.param(Response([Say("a")]), Response([Say("a"), Say("a")]), id="number of children"),
     pytest.param(Response(), Gather(), id="kind"),
+    pytest.param(Response(), HttpResponse(), id="namesakes, containers"),
+    pytest.param(Transcription(), StopTranscription(), id="namesakes, leaves"),
+    pytest.param(Sip("sip:a@b"), ReferSip("sip:a@b"), id="namesakes with a text"),
+    pytest.param(Parameters({"a": 1}), Parameters('{"a": 1}'), id="space in JSON"),
 ]
 
 REPRS = [
@@ -42,6 +79,17 @@ REPRS = [
     ("Gather([Say('PIN?')], num_digits=4)", Gather(num_digits=4).say("PIN?")),
     ("Conference('r', status_callback_event=('join',))", Conference("r", status_callback_event=["join"])),
     ("Response([Dial([Conference('r')], action='/after')])", Response().dial(Conference("r"), action="/after")),
+    ("Stop([StopStream(name='a')])", Stop(StopStream(name="a"))),
+    ("Refer([ReferSip('sip:a@b')])", Refer(ReferSip("sip:a@b"))),
+    (
+        "HttpRequest([Request(url='/a'), HttpResponse()], async_=False)",
+        HttpRequest(Request(url="/a"), async_=False).response(),
+    ),
+    ("Message('Hi', role='user')", Message("Hi", role="user")),
+    ("Sip('sip:a@b', url='/a', username='b')", Sip("sip:a@b", username="b", url="/a")),
+    ("Parameters('{\"a\":1}')", Parameters({"a": 1})),
+    ("Prompt([Say('a')], for_='postal-code', attempt=(2,))", Prompt(Say("a"), attempt=2, for_="postal-code")),
+    ("Suppression(enhancement_level=1.0)", Suppression(enhancement_level=1)),
 ]
 
 
@@ -85,6 +133,20 @@ def test_children_cannot_be_changed_through_the_list_they_were_given_in() -> Non
     assert Response([Say("a")]) == document
 
 
+def test_element_that_waits_for_its_children_is_a_value_as_any_other() -> None:
+    empty = AIGather(action="/after")
+
+    full = empty.parameters({})
+
+    assert ((), 1, '<AIGather action="/after"/>') == (empty.children, len(full.children), str(empty))
+
+
+def test_children_are_shared_and_not_copied() -> None:
+    stream = Stream(url="wss://example.com")
+
+    assert Start(stream).children[0] is Connect(stream).children[0]
+
+
 @pytest.mark.parametrize("make_copy", [copy.copy, copy.deepcopy], ids=["copy", "deepcopy"])
 def test_copy_of_an_element_is_the_element(make_copy: object) -> None:
     document = Response().say("a")
@@ -123,6 +185,12 @@ def test_values_come_in_the_order_of_the_fields() -> None:
     pause = Pause(length=2)
 
     assert (("length",), (2,)) == (tuple(pause.fields), pause.values)
+
+
+def test_text_is_the_first_value() -> None:
+    message = Message("Hi", role="user")
+
+    assert (("text", "role"), ("Hi", "user")) == (tuple(message.fields), message.values)
 
 
 def test_value_that_was_not_given_is_none() -> None:

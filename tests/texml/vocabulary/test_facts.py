@@ -1,7 +1,8 @@
 """Facts: what the markers carry, and what the shapes match, in Python and in XML Schema alike."""
 
 import re
-from typing import get_args
+from collections.abc import Mapping
+from typing import get_args, get_origin
 
 import pytest
 from hypothesis import given
@@ -10,22 +11,34 @@ from lxml import etree
 
 from texml.vocabulary.facts import (
     KW_ONLY,
+    Amount,
     Attr,
     DialDigits,
     DisplayName,
+    Ending,
     Grade,
     InitVar,
+    Json,
+    JsonObject,
     KeyDigits,
     OneOrMore,
     Pattern,
+    Place,
+    SipUri,
+    StatusNumber,
     Text,
     Url,
     Uuid,
+    WebSocketUrl,
 )
 from texml.writer import escape_attribute
 
 SHAPES = {
     "Url": Url.__metadata__[0],
+    "WebSocketUrl": WebSocketUrl.__metadata__[0],
+    "SipUri": SipUri.__metadata__[0],
+    "StatusNumber": StatusNumber.__metadata__[0],
+    "Amount": Amount.__metadata__[0],
     "DialDigits": DialDigits.__metadata__[0],
     "KeyDigits": KeyDigits.__metadata__[0],
     "DisplayName": DisplayName.__metadata__[0],
@@ -52,6 +65,22 @@ MATCHES = {
         "é",
         "https://example.com/{{From}}",
     ],
+    "WebSocketUrl": [
+        "wss://example.com",
+        "WSS://example.com/a?b=c",
+        "wss://1",
+        "wss://example.com/{{CallSid}}",
+        "wss:///",
+    ],
+    "SipUri": [
+        "sip:anna@example.com",
+        "sips:anna@example.com",
+        "SIP:anna@example.com:5060;transport=tcp?X-A=b",
+        "sip:+13125550100@example.com",
+        "sip:a",
+    ],
+    "StatusNumber": ["100", "200", "404", "599"],
+    "Amount": ["0", "5", "12.50", "0.0001", "9" * 12, "007", f"{'9' * 12}.9999"],
     "DialDigits": ["0", "0123456789", "*#", "1w2ww3", "w"],
     "KeyDigits": ["", "0", "0123456789*#"],
     "DisplayName": ["A", "z9", "Acme Inc.", "a-b_c~d!e.f+g", " ", "x" * 128],
@@ -78,6 +107,50 @@ MISSES = {
         "mailto:a",
         "HTTPX://example.com",
         "a:b",
+    ],
+    "WebSocketUrl": [
+        "",
+        "wss://",
+        "wss:/example.com",
+        "ws://example.com",
+        "https://example.com",
+        "/stream",
+        "example.com",
+        " wss://example.com",
+        "wss://example.com ",
+        "wss://a b",
+        "wss://example.com\n",
+    ],
+    "SipUri": [
+        "",
+        "sip:",
+        "anna@example.com",
+        "tel:+13125550100",
+        "+13125550100",
+        "sip anna@example.com",
+        "sip:anna @example.com",
+        " sip:anna@example.com",
+        "sip:anna@example.com\n",
+        "https://example.com",
+    ],
+    "StatusNumber": ["", "99", "099", "600", "2000", "2xx", "20", "+200", "200 ", "200\n", "\u0662\u0660\u0660"],
+    "Amount": [
+        "",
+        ".",
+        ".50",
+        "12.",
+        "12,50",
+        "1,000.00",
+        "-5",
+        "+5",
+        "$5",
+        "5 USD",
+        "1e3",
+        "1.23456",
+        "9" * 13,
+        " 5",
+        "5\n",
+        "\u0661",
     ],
     "DialDigits": ["", "W", "1 2", "1,2", "+1", "a", "1\n", "\u0661"],
     "KeyDigits": ["w", " ", "12#a", "#\n", "\u0661"],
@@ -117,7 +190,8 @@ def test_shape_does_not_match(pattern: Pattern, text: str) -> None:
     assert not re.fullmatch(pattern.regex, text)
 
 
-TEXTS = st.sampled_from(["http://", "https://", "ftp:", "/", "a:", UUID, ""]).flatmap(
+HEADS = ["http://", "https://", "ftp:", "/", "a:", "wss://", "ws:", "sip:", "sips:", "20", "59", "12.5", UUID, ""]
+TEXTS = st.sampled_from(HEADS).flatmap(
     lambda head: st.text("aAfFzZ09w*# :/?\t\n-_~!.+,\xa0é\u0661\\^$", max_size=12).map(lambda tail: head + tail)
 )
 
@@ -157,6 +231,7 @@ def test_attribute_carries_its_facts() -> None:
     facts = {
         "min": 1,
         "max": 9,
+        "also": (0, 12),
         "separator": ",",
         "default": "5",
         "unit": "seconds",
@@ -174,9 +249,10 @@ def test_attribute_carries_its_facts() -> None:
 def test_attribute_without_further_facts_is_documented_and_unbounded() -> None:
     marker = Attr("url", "Where it is.")
 
-    assert (None, None, " ", None, None, None, "documented") == (
+    assert (None, None, (), " ", None, None, None, "documented") == (
         marker.min,
         marker.max,
+        marker.also,
         marker.separator,
         marker.default,
         marker.unit,
@@ -191,6 +267,30 @@ def test_text_carries_its_meaning() -> None:
 
 def test_grades_are_four() -> None:
     assert ("documented", "disputed", "observed", "assumed") == get_args(Grade)
+
+
+def test_a_verb_never_ends_a_document_or_always_or_with_its_action() -> None:
+    assert ("never", "with action", "always") == get_args(Ending)
+
+
+def test_child_may_stand_anywhere_any_number_of_times_unless_its_place_says_more() -> None:
+    assert (False, False, False) == Place()
+
+
+def test_place_says_how_a_child_may_stand() -> None:
+    place = Place(alone=True, once=False, required=True)
+
+    assert (True, False, True) == (place.alone, place.once, place.required)
+
+
+def test_json_object_is_a_text_or_a_mapping() -> None:
+    text, mapping = get_args(JsonObject.__origin__)
+
+    assert (str, Mapping, (str, object)) == (text, get_origin(mapping), get_args(mapping))
+
+
+def test_json_object_is_marked() -> None:
+    assert [Json] == [type(marker) for marker in JsonObject.__metadata__]
 
 
 def test_one_or_more_holds_the_type_and_a_sequence_of_it() -> None:

@@ -85,6 +85,7 @@ def test_refusal_becomes_the_error_it_names() -> None:
             "nearest": "True",
             "path": "/Response/@muted",
             "line": 2,
+            "column": None,
         },
     ) == (type(error), vars(error))
 

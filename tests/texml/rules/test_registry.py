@@ -1,0 +1,114 @@
+"""All rules: their codes, their words, and the two examples that each one carries."""
+
+import re
+
+import pytest
+
+from texml.rules import RULES, Rule
+from texml.validation import iter_problems
+
+ON_DOCUMENTS = [pytest.param(rule, id=rule.code) for rule in RULES if not rule.is_python]
+ALL = [pytest.param(rule, id=rule.code) for rule in RULES]
+
+# What an example cannot break without breaking these, too.
+ALSO = {
+    # The document holds text and nothing else.
+    "TX104": {"TX303"},
+    # A GET without a URL is what people write, as GET is not the default; so both rules have something to say.
+    "TX211": {"TX403"},
+    # The method that is meant most often is that of a Gather, which the pages dispute.
+    "TX403": {"TX601"},
+}
+
+# Restated: a code is a promise, so one can be added here, but none can change its meaning.
+CODES = [
+    "TX001",
+    "TX101", "TX102", "TX103", "TX104", "TX105", "TX111", "TX112", "TX113", "TX121", "TX122", "TX123", "TX131", "TX132",
+    "TX201", "TX202", "TX203", "TX204", "TX205", "TX206",
+    "TX211", "TX212", "TX213", "TX214", "TX215", "TX216", "TX217", "TX218", "TX219", "TX220", "TX221",
+    "TX231",
+    "TX301", "TX302", "TX303",
+    "TX401", "TX402", "TX403",
+    "TX501", "TX511",
+    "TX601",
+]  # fmt: skip
+
+
+def document(example: str) -> str:
+    """Return an example as a document: it is one, or it is what stands in a Response."""
+    return example if example.startswith(("<Response", "<VoiceResponse")) else f"<Response>{example}</Response>"
+
+
+def codes(rule: Rule, example: str) -> set[str]:
+    return {problem.code for problem in iter_problems(document(example), kind=rule.kind)}
+
+
+def test_codes_are_the_promised_ones_in_their_order() -> None:
+    assert CODES == [rule.code for rule in RULES]
+
+
+def test_codes_are_unique_and_in_order() -> None:
+    assert sorted({rule.code for rule in RULES}) == [rule.code for rule in RULES]
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_code_is_tx_and_three_digits(rule: Rule) -> None:
+    assert re.fullmatch(r"TX[0-9]{3}", rule.code)
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_severity_is_one_of_three(rule: Rule) -> None:
+    assert rule.severity in {"error", "warning", "note"}
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_title_is_a_headline_without_a_full_stop(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Za-z][^\n]*[a-zA-Z]", rule.title)
+
+
+def test_titles_are_unique() -> None:
+    assert len(RULES) == len({rule.title for rule in RULES})
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_why_is_whole_sentences(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z][^\n]*[^.]\.", rule.why)
+
+
+@pytest.mark.parametrize("rule", ON_DOCUMENTS)
+def test_bad_example_breaks_the_rule(rule: Rule) -> None:
+    assert rule.code in codes(rule, rule.bad)
+
+
+@pytest.mark.parametrize("rule", ON_DOCUMENTS)
+def test_bad_example_breaks_no_other_rule(rule: Rule) -> None:
+    assert ALSO.get(rule.code, set()) == codes(rule, rule.bad) - {rule.code}
+
+
+@pytest.mark.parametrize("rule", ON_DOCUMENTS)
+def test_breach_in_the_bad_example_is_of_the_severity_of_the_rule(rule: Rule) -> None:
+    problems = [problem for problem in iter_problems(document(rule.bad), kind=rule.kind) if problem.code == rule.code]
+
+    assert {rule.severity} == {problem.severity for problem in problems}
+
+
+@pytest.mark.parametrize("rule", ON_DOCUMENTS)
+def test_good_example_breaks_no_rule_but_notes(rule: Rule) -> None:
+    problems = iter_problems(document(rule.good), kind=rule.kind)
+
+    assert [] == [problem for problem in problems if problem.severity != "note"]
+
+
+@pytest.mark.parametrize("rule", ON_DOCUMENTS)
+def test_good_example_keeps_to_its_own_rule(rule: Rule) -> None:
+    assert rule.code not in codes(rule, rule.good)
+
+
+def test_rules_of_the_grammar_are_checked_by_the_grammar() -> None:
+    assert [code for code in CODES if code < "TX200" or code == "TX511"] == [
+        rule.code for rule in RULES if rule.check is None
+    ]
+
+
+def test_only_errors_are_what_the_platform_would_not_understand() -> None:
+    assert {"error"} == {rule.severity for rule in RULES if rule.code < "TX200"}
