@@ -1,7 +1,7 @@
 """The `texml` command. Exit status: 0 nothing to say, 1 something was found, 2 something given was wrong."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from http.client import HTTPException
 from pathlib import Path
 from typing import BinaryIO
@@ -54,14 +54,23 @@ def lint(
     A comment <!-- texml: ignore[TX402] --> silences a rule for its line and the next.
     """
     _check_codes((*select, *ignore))
-    found = [
-        finding
-        for source in sources
-        for finding in _findings(source, DOCUMENT_KINDS[key])
-        if finding.problem.code.startswith(select or ("",)) and not (ignore and finding.problem.code.startswith(ignore))
-    ]
-    for line in FORMATS[style](sorted(found, key=lambda finding: finding[:3])):
+    unreadable: list[str] = []
+    found = sorted(
+        (
+            finding
+            for source in sources
+            for finding in _findings(source, DOCUMENT_KINDS[key], unreadable)
+            if finding.problem.code.startswith(select or ("",))
+            and not (ignore and finding.problem.code.startswith(ignore))
+        ),
+        key=lambda finding: finding[:3],
+    )
+    for line in FORMATS[style](found):
         click.echo(line)
+    for reason in unreadable:
+        click.echo(f"Error: {reason}", err=True)
+    if unreadable:
+        sys.exit(_Unreadable.exit_code)
     if style == "text":
         click.echo(_summary(found), err=True)
     sys.exit(any(strict or finding.severity == "error" for finding in found))
@@ -73,31 +82,36 @@ def _check_codes(prefixes: Iterable[str]) -> None:
             raise _Unreadable(f"no rule begins with {prefix!r}; docs/reference/rules.md lists them")
 
 
-def _findings(source: str, kind: DocumentKind) -> Iterator[FileFinding]:
-    for name, content in _contents(source):
+def _findings(source: str, kind: DocumentKind, unreadable: list[str]) -> Iterator[FileFinding]:
+    """Yield what is found in a source; why a part of it cannot be read is added to *unreadable*."""
+    for name, read in _contents(source):
         try:
-            for document in documents_in(name, content):
+            for document in documents_in(name, read(), is_found=name != source):
                 yield from findings_in(document, kind=kind)
-        except (SyntaxError, ValueError) as err:
-            raise _Unreadable(f"{name} is no Python: {err}") from err
+        except SyntaxError as err:
+            unreadable.append(f"{name} is no Python: {err}")
+        except HTTPError as err:
+            err.close()  # it is an answer, too
+            unreadable.append(f"{name} cannot be read: {err}")
+        except (OSError, HTTPException, ValueError) as err:
+            unreadable.append(f"{name} cannot be read: {err}")
 
 
-def _contents(source: str) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of what a source stands for."""
-    try:
-        if source == _STDIN:
-            yield "<stdin>", sys.stdin.buffer.read()
-        elif source.startswith(("http://", "https://")):
-            with urlopen(source, timeout=_TIMEOUT_S) as response:  # noqa: S310  # http and https only
-                yield source, response.read(LIMITS.bytes + 1)
-        else:
-            for path in files_in(Path(source)):
-                yield str(path), path.read_bytes()
-    except HTTPError as err:
-        err.close()  # it is an answer, too
-        raise _Unreadable(f"{source} cannot be read: {err}") from err
-    except (OSError, HTTPException, ValueError) as err:
-        raise _Unreadable(f"{source} cannot be read: {err}") from err
+def _contents(source: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the name of each file that a source stands for, and what reads it."""
+    if source == _STDIN:
+        yield "<stdin>", sys.stdin.buffer.read
+    elif source.lower().startswith(("http://", "https://")):
+        yield source, lambda: _fetched(source)
+    else:
+        for path in files_in(Path(source)):
+            yield str(path), path.read_bytes
+
+
+def _fetched(url: str) -> bytes:
+    with urlopen(url, timeout=_TIMEOUT_S) as response:  # noqa: S310  # http and https only
+        content: bytes = response.read(LIMITS.bytes + 1)
+    return content
 
 
 def _summary(found: list[FileFinding]) -> str:

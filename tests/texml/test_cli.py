@@ -550,3 +550,12 @@ def test_fmt_takes_no_folder(run: Run, tmp_path: Path) -> None:
     result = run("fmt", tmp_path)
 
     assert (2, True) == (result.exit_code, "is a directory" in result.stderr)
+
+
+def test_file_that_cannot_be_read_does_not_hide_what_is_found_in_others(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("print 'hello'", encoding="utf-8")
+    (tmp_path / "b.xml").write_text("<Response><Speak/></Response>", encoding="utf-8")
+
+    result = run("lint", tmp_path)
+
+    assert (2, True, True) == (result.exit_code, "TX101" in result.stdout, "a.py is no Python" in result.stderr)

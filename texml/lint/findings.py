@@ -78,9 +78,10 @@ def _placed(document: Document, problem: Problem, lines: list[str]) -> FileFindi
         return FileFinding(document.name, place, column, problem, source)
     source = document.lines[place - 1]
     before = lines[line - 1][: column - 1]
-    # In the first line the string itself begins somewhere; behind a pasted value the column is not known.
+    # In the first line the string itself begins somewhere; behind a pasted value the column is not known, nor where
+    # the string is written with escapes.
     offset = source.find(lines[0].partition(_BRACES)[0]) if line == 1 else 0
-    column = 1 if _BRACES in before else column + max(offset, 0)
+    column = 1 if offset < 0 or _BRACES in before else column + offset
     return FileFinding(document.name, place, column, problem, source)
 
 

@@ -12,6 +12,7 @@ from texml.rules import RULES
 
 __all__ = ["FORMATS", "as_github", "as_json", "as_sarif", "as_text"]
 
+_SHOWN = 160  # characters of a line
 _UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -22,9 +23,9 @@ def as_text(findings: Iterable[FileFinding]) -> Iterator[str]:
         place = f"{_printable(finding.file)}:{finding.line}:{finding.column}"
         yield f"{place}: {problem.severity} {problem.code}: {_printable(_reason(problem))}"
         if finding.source is not None:
-            line = _printable(finding.source)
-            yield f"    {line}"
-            yield f"    {_printable(finding.source[: finding.column - 1], blank=True)}^"
+            start = max(finding.column - _SHOWN // 2, 0) if len(finding.source) > _SHOWN else 0
+            yield f"    {_printable(finding.source[start : start + _SHOWN])}"
+            yield f"    {_printable(finding.source[start : finding.column - 1], blank=True)}^"
         if problem.hint:
             yield f"    = {_printable(problem.hint)}"
 

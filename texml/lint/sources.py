@@ -43,14 +43,16 @@ def files_in(path: Path) -> Iterator[Path]:
             yield found
 
 
-def documents_in(name: str, content: bytes) -> Iterator[Document]:
+def documents_in(name: str, content: bytes, *, is_found: bool = False) -> Iterator[Document]:
     """Yield the documents of a file: a Python program's strings that hold one, of others the whole.
 
-    Raises: SyntaxError, ValueError for a program that is none.
+    *is_found* says that the file was found in a folder, not named: then an XML file of something else is none.
+
+    Raises: SyntaxError for a program that is none.
     """
     if name.endswith(".py"):
         yield from _in_python(name, content)
-    elif not name.endswith(".xml") or b"<Response" in content or b"<response" in content.lower():
+    elif not (is_found and name.endswith(".xml")) or b"<response" in content.lower():
         yield Document(name, content)
 
 
@@ -74,7 +76,9 @@ def _program(name: str, content: bytes) -> ast.Module:
         try:
             return ast.parse(content, name)
         except (MemoryError, RecursionError) as err:
-            raise ValueError("it is nested too deep") from err
+            raise SyntaxError("it is nested too deep") from err
+        except ValueError as err:
+            raise SyntaxError(str(err)) from err
 
 
 def _in_string(name: str, node: ast.expr, text: str, lines: tuple[str, ...]) -> Iterator[Document]:
@@ -84,5 +88,5 @@ def _in_string(name: str, node: ast.expr, text: str, lines: tuple[str, ...]) -> 
         return
     document = text[start.start() : end + len(_END)]
     line = node.lineno + text[: start.start()].count("\n")
-    is_exact = (node.end_lineno or node.lineno) - node.lineno == text.count("\n")
+    is_exact = (node.end_lineno or node.lineno) - node.lineno == len(_LINE.findall(text))
     yield Document(name, document, line if is_exact else node.lineno, is_exact, PASTED in document, lines)

@@ -100,7 +100,7 @@ def test_file_that_is_no_program_is_one_document(name: str) -> None:
     ],
 )
 def test_xml_file_without_a_response_is_left_out(content: bytes) -> None:
-    assert [] == list(documents_in("pom.xml", content))
+    assert [] == list(documents_in("pom.xml", content, is_found=True))
 
 
 @pytest.mark.parametrize("tag", ["response", "RESPONSE", "ResPonse"])
@@ -263,3 +263,7 @@ def test_document_of_a_program_knows_the_lines_of_the_file() -> None:
     (found,) = documents_in("app.py", b"a = 1\r\nx = '<Response></Response>'\n")
 
     assert ("a = 1", "x = '<Response></Response>'", "") == found.lines
+
+
+def test_xml_file_that_was_named_is_a_document_whatever_it_holds() -> None:
+    assert [Document("pom.xml", b"<project/>")] == list(documents_in("pom.xml", b"<project/>"))
