@@ -5,6 +5,8 @@ their own, so that importing this one loads no third-party package: `texml.valid
 `texml.callbacks` reads the platform's requests, `texml.schema` makes the XML Schema.
 """
 
+from typing import TYPE_CHECKING
+
 from texml.errors import (
     DocumentError,
     FrozenElement,
@@ -18,7 +20,6 @@ from texml.errors import (
     UnknownAttribute,
     WrongType,
 )
-from texml.reader import parse
 from texml.vocabulary.other import Other
 from texml.vocabulary.verbs import (
     AIAssistant,
@@ -83,6 +84,9 @@ from texml.vocabulary.verbs import (
     Voice,
 )
 from texml.writer import Mustache, clean
+
+if TYPE_CHECKING:
+    from texml.reader import parse
 
 __all__ = [
     "AIAssistant",
@@ -161,3 +165,12 @@ __all__ = [
     "clean",
     "parse",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load the reader when it is asked for: who only builds documents does without."""
+    if name == "parse":
+        from texml.reader import parse  # noqa: PLC0415
+
+        return parse
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -31,6 +31,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 
 # Deterministic on purpose: libxml2 tries every split of an ambiguous pattern.
 _JSON_OBJECT = r"[ \t\r\n]*\{[\s\S]*\}[ \t\r\n]*"  # what is inside, a schema cannot check
+_BLANK = r"[ \t\r\n]*"
 _NOT_BLANK = r"[ \t\r\n]*[^ \t\r\n][\s\S]*"
 
 
@@ -150,12 +151,16 @@ def _restriction(kind: Kind | None) -> Iterator[str]:
 
 
 def _text(row: TextRow) -> list[str]:
-    """Return what stands in the simple type of a text; white space around a URL or a code is layout, as in a token."""
-    base, facets = _facets(row.kind)
-    if isinstance(row.kind, Words):
-        return _simple(base, facets if row.required else [])
+    """Return what stands in the simple type of a text; white space around a URL or a code is layout."""
+    match row.kind:
+        case Words():
+            return _simple("xs:string", [_pattern(_NOT_BLANK)] if row.required else [])
+        case Shaped():
+            patterns = [f"{_BLANK}({row.kind.pattern.regex}){_BLANK}"]
+        case _:
+            patterns = [_JSON_OBJECT]
     # Of patterns side by side, one must match.
-    return _simple("xs:token", facets if row.required else [*facets, _pattern("")])
+    return _simple("xs:string", [_pattern(regex) for regex in (*patterns, *([] if row.required else [_BLANK]))])
 
 
 def _simple(base: str, facets: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ verb. That is what lets every element compile its own output (docs/explanation/d
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import ClassVar, Protocol
 
 __all__ = [
@@ -54,15 +55,21 @@ class Mustache(str):
         return f"Mustache({super().__repr__()})"
 
 
-# XML 1.0, section 2.2: every character but these can stand in a document.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+@cache
+def _illegal() -> re.Pattern[str]:
+    """Return what matches a character that cannot stand in a document (XML 1.0, section 2.2).
+
+    It takes long to compile, and a printable text, as most are, is known to hold none.
+    """
+    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 _BRACE_BEFORE_BRACE = re.compile(r"\{(?=\{)")
 
 
 def illegal_character(text: str) -> tuple[str, int] | None:
     """Return the first character of *text* that XML cannot carry and its index, or None where it can carry all."""
-    found = _ILLEGAL.search(text)
+    found = _illegal().search(text)
     return found and (found[0], found.start())
 
 
@@ -71,7 +78,7 @@ def clean(text: str, replacement: str = "\N{REPLACEMENT CHARACTER}") -> str:
 
     Use it for texts that you do not make yourself: the builder refuses such characters.
     """
-    return _ILLEGAL.sub(lambda _: replacement, text)
+    return _illegal().sub(lambda _: replacement, text)
 
 
 def escape_attribute(value: str) -> str:

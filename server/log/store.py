@@ -124,6 +124,7 @@ class Store:
         if not self.path.exists() or self.path.stat().st_size == 0:
             return False
         with closing(sqlite.connect(self.path, "ro")) as connection:
+            connection.execute("BEGIN")  # so that all three are of one moment, while somebody makes it
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar, cast, dataclass_transform
 
@@ -136,12 +137,14 @@ class Element:
         return assemble, (type(self), self.markup, self.values, self.children)
 
 
-# XML 1.0, section 2.3.
-_NAME_START = (
-    ":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_NAME = re.compile(f"[{_NAME_START}][{_NAME_START}\\-.0-9\xb7\u0300-\u036f\u203f-\u2040]*")
+@cache
+def _name() -> re.Pattern[str]:
+    """Return what names match (XML 1.0, section 2.3); compiled when it is first asked for, as few documents need it."""
+    start = (
+        ":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
+        "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+    )
+    return re.compile(f"[{start}][{start}\\-.0-9\xb7\u0300-\u036f\u203f-\u2040]*")
 
 
 def checked_name(name: str, element: str) -> str:
@@ -152,7 +155,7 @@ def checked_name(name: str, element: str) -> str:
     allowed = "a name of XML: a letter, _ or :, then also digits, . and -"
     if not isinstance(name, str):
         raise WrongType(f"{shown(name)} is no name", element=element, found=name, allowed=allowed)
-    if not _NAME.fullmatch(name):
+    if not _name().fullmatch(name):
         raise InvalidValue(f"{shown(name)} is no name", element=element, found=name, allowed=allowed)
     return name
 
