@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 from server import faults
 from server.rules import apology, room_document, unknown_room_document
 from server.site import Site
+from texml import Response as Document
 
 __all__ = ["blueprint"]
 
@@ -41,4 +42,4 @@ def blueprint(site: Site) -> Blueprint:
 
 
 def _xml(body: bytes) -> Response:
-    return Response(body, content_type="application/xml; charset=utf-8")
+    return Response(body, content_type=Document.content_type)

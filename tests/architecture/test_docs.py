@@ -28,7 +28,7 @@ def name(path: Path) -> str:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "python")], ids=name)
 def test_python_of_the_page_runs(page: Path) -> None:
-    names: dict[str, object] = {}
+    names: dict[str, object] = {"__name__": page.stem}
     for text in blocks(page, "python"):
         if ">>>" in text:
             test = doctest.DocTestParser().get_doctest(text, names, page.name, str(page), 0)

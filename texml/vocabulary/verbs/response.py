@@ -1,5 +1,7 @@
 """Response: the document."""
 
+from typing import ClassVar
+
 from texml.vocabulary.bases import Container, nests
 from texml.vocabulary.facts import InitVar, OneOrMore
 from texml.vocabulary.verbs.ai_gather import AIGather
@@ -48,8 +50,11 @@ class Response(Container, source="texml interpreter and instruction fetching gui
     """A TeXML document: its verbs run from top to bottom.
 
     ``str()`` and `to_xml` give the document as text, its declaration first, and `to_bytes` as UTF-8. Answer a request
-    for instructions with status 200 and ``Content-Type: application/xml; charset=utf-8``.
+    for instructions with status 200, these bytes, and `content_type`.
     """
+
+    content_type: ClassVar[str] = "application/xml; charset=utf-8"
+    """What the header Content-Type of an answer says."""
 
     content: InitVar[OneOrMore[Verb]] = ()
 
