@@ -31,6 +31,7 @@ bench: .venv/.dev ## Measure against peers; SHORT=1 only sees that the benches s
 
 docs: .venv/.demo ## Write the schema and the reference pages anew
 	$(BIN)/texml schema --output schemas/texml.xsd
+	$(BIN)/texml schema --xsd 1.1 --output schemas/texml-1.1.xsd
 	$(BIN)/texml reference docs/reference
 	$(BIN)/texml-server settings --markdown > docs/reference/settings.md
 

@@ -16,7 +16,7 @@ from texml.lint import FORMATS, FileFinding, documents_in, files_in, findings_in
 from texml.reader import parse
 from texml.reference import callbacks_page, rules_page, verbs_page
 from texml.rules import RULES
-from texml.schema import xsd
+from texml.schema import Version, xsd
 from texml.tree import LIMITS
 from texml.vocabulary.documents import DOCUMENT_KINDS, DocumentKind
 
@@ -152,12 +152,13 @@ def fmt(files: tuple[Path, ...], *, check: bool) -> None:
 
 @main.command()
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead.")
-def schema(output: Path | None) -> None:
-    """Print the XML Schema (XSD 1.0) of the language."""
+@click.option("--xsd", "version", type=click.Choice(["1.0", "1.1"]), default="1.0", show_default=True)
+def schema(output: Path | None, version: Version) -> None:
+    """Print the XML Schema of the language; XSD 1.1 also says what goes together."""
     if output is None:
-        click.echo(xsd(), nl=False)
+        click.echo(xsd(version), nl=False)
     else:
-        output.write_text(xsd(), encoding="utf-8")
+        output.write_text(xsd(version), encoding="utf-8")
 
 
 @main.command()

@@ -1,10 +1,11 @@
-"""Make the XML Schema (XSD 1.0) of the language from the vocabulary.
+"""Make the XML Schema of the language from the vocabulary.
 
-The committed schemas/texml.xsd is the output of `xsd`. What XSD 1.0 cannot say stays with the vocabulary: which
-attributes go together, and characters that a schema never sees.
+The committed schemas/texml.xsd is the output of `xsd` in XSD 1.0, which editors and lxml read; schemas/texml-1.1.xsd is
+in XSD 1.1, which can also say what goes together.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from texml.vocabulary import Element, Row, TextRow, rows, text_row
 from texml.vocabulary.kinds import (
@@ -23,7 +24,7 @@ from texml.vocabulary.kinds import (
 from texml.vocabulary.verbs import Response
 from texml.writer import escape_attribute, escape_text
 
-__all__ = ["xsd"]
+__all__ = ["Version", "xsd"]
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- Generated from the vocabulary by `texml schema`; do not edit. -->
@@ -35,13 +36,16 @@ _BLANK = r"[ \t\r\n]*"
 _NOT_BLANK = r"[ \t\r\n]*[^ \t\r\n][\s\S]*"
 
 
-def xsd() -> str:
+Version = Literal["1.0", "1.1"]
+
+
+def xsd(version: Version = "1.0") -> str:
     """Return the schema as text, one declaration a line, the same for the same vocabulary."""
     elements = sorted(_reachable(Response), key=_type_name)
     parts = [_HEAD, f'  <xs:element name="Response" type={_quoted(_type_name(Response))}/>']
     for element in elements:
         parts.append("")
-        parts += _indented(_element_type(element), 1)
+        parts += _indented(_element_type(element, version), 1)
     return "\n".join([*parts, "</xs:schema>", ""])
 
 
@@ -65,11 +69,13 @@ def _indented(lines: Iterable[str], depth: int) -> Iterator[str]:
     return ("  " * depth + line for line in lines)
 
 
-def _element_type(element: type[Element]) -> Iterator[str]:
+def _element_type(element: type[Element], version: Version) -> Iterator[str]:
     """Yield the complex type of *element*."""
     summary = (element.__doc__ or "").partition("\n")[0]
     text = text_row(element)
     attributes = [line for row in rows(element) for line in _attribute(row)]
+    if version == "1.1":
+        attributes += [f"<xs:assert test={_quoted(test)}/>" for test in _assertions(element)]
     if text is not None:
         # A simple type of its own carries the restriction on the text; the complex type adds the attributes.
         name = f"{_type_name(element)}.text"
@@ -89,6 +95,26 @@ def _element_type(element: type[Element]) -> Iterator[str]:
     yield f"<xs:complexType name={_quoted(_type_name(element))}{mixed}>"
     yield from _indented([_documentation(summary), *content], 1)
     yield "</xs:complexType>"
+
+
+# By class: rules of texml/rules/together.py, in the words of XPath.
+_ASSERTIONS = {
+    "Gather": ("not(@minDigits > @maxDigits)", "not(@transcriptionEngine = 'Azure') or @region", "not(Play/@ringTone)"),
+    "Transcription": ("not(@transcriptionEngine = 'Azure') or @region",),
+    "ConversationRelay": ("count((@backgroundAudioType, @backgroundAudioValue)) != 1",),
+    "Language": ("count((@backgroundAudioType, @backgroundAudioValue)) != 1",),
+    "Pay": ("not(@transactionType = 'charge') or @chargeAmount",),
+    "Suppression": ("not(@size = 'vf') or @family = 'quail'",),
+}
+
+
+def _assertions(element: type[Element]) -> Iterator[str]:
+    """Yield what must hold of an element beyond its parts, as XPath."""
+    if element.one_of:
+        wires = [f"@{row.wire}" for row in rows(element) if row.name in element.one_of]
+        text = " + (if (normalize-space(.)) then 1 else 0)" if text_row(element) else ""
+        yield f"count(({', '.join(wires)})){text} = 1"
+    yield from _ASSERTIONS.get(_type_name(element), ())
 
 
 def _documentation(text: str) -> str:

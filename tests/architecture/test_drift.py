@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 GENERATED = {
     "schemas/texml.xsd": xsd,
+    "schemas/texml-1.1.xsd": lambda: xsd("1.1"),
     "docs/reference/verbs.md": verbs_page,
     "docs/reference/callbacks.md": callbacks_page,
     "docs/reference/rules.md": rules_page,

@@ -130,7 +130,7 @@ def test_help_names_every_command(option: str, run: Run) -> None:
 @pytest.mark.parametrize(
     ("command", "summary"),
     [
-        ("schema", "Print the XML Schema (XSD 1.0) of the language."),
+        ("schema", "Print the XML Schema of the language"),
         ("reference", "Write the reference pages into FOLDER."),
         ("lint", "Check documents: XML files, strings in Python files, folders of both,"),
         ("convert", "Print the Python that builds the document in FILE"),
