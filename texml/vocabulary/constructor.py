@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from texml.vocabulary.compiler import compiled_constructor, compiled_method
-from texml.vocabulary.declaration import fields, rows, text_row
+from texml.vocabulary.declaration import prepare, rows, text_row
 from texml.vocabulary.element import Element
 from texml.vocabulary.facts import Ending, Place
 
@@ -19,22 +19,11 @@ __all__ = ["install", "install_method"]
 
 
 def install(cls: type[Element], *, tag: str | None, source: str, ends: Ending) -> None:
-    """Make a declared class usable: readable fields, and a constructor that compiles itself when first called.
-
-    Raises: TypeError if a field bears a name that every element needs for itself.
-    """
+    """Make a declared class usable: a constructor that compiles itself when it is first called."""
     # A subclass of a verb stands for it on the wire; one that begins with _ is what verbs have in common, and no verb.
     cls.tag = tag or cls.tag or ("" if cls.__name__[0] == "_" else cls.__name__)
     cls.source = source
     cls.ends = ends
-    cls.fields = fields(cls)
-    cls.optional |= {name for name in cls.fields if name in cls.__annotations__ and name in cls.__dict__}
-    for index, (name, marker) in enumerate(cls.fields.items()):
-        if hasattr(Element, name):
-            raise TypeError(f"{cls.__name__} cannot have a field {name!r}: every element has something of that name")
-        setattr(cls, name, property(_reader(index), doc=marker.doc))
-    if "content" in cls.__dict__:
-        delattr(cls, "content")  # a constructor parameter, not an attribute
 
     def compile_and_call(self: Element, *args: Any, **kwargs: Any) -> None:
         compiled = compiled_constructor(cls)
@@ -43,10 +32,6 @@ def install(cls: type[Element], *, tag: str | None, source: str, ends: Ending) -
 
     setattr(cls, "__init__", compile_and_call)
     setattr(cls, "__signature__", _LazySignature())
-
-
-def _reader(index: int) -> Callable[[Element], object]:
-    return lambda element: element.values[index]
 
 
 def install_method(owner: type[Element], name: str, child: Callable[..., Element], place: Place) -> None:
@@ -88,3 +73,6 @@ class _LazySignature:
             default = Parameter.empty if row.required else None
             parameters.append(Parameter(row.name, Parameter.KEYWORD_ONLY, default=default))
         return Signature(parameters)
+
+
+Element.prepare = prepare

@@ -5,13 +5,14 @@ This is the one place where annotations become facts.
 
 import types
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from texml.vocabulary import kinds
 from texml.vocabulary.element import Element
 from texml.vocabulary.facts import Attr, Grade, Json, Pattern, Text
 
-__all__ = ["Row", "TextRow", "fields", "rows", "text_row"]
+__all__ = ["Row", "TextRow", "fields", "prepare", "rows", "text_row"]
 
 
 class Row(NamedTuple):
@@ -55,16 +56,53 @@ def text_row(element: type[Element]) -> TextRow | None:
     return _declaration(element).text
 
 
+def prepare(element: type[Element]) -> None:
+    """Evaluate the annotations of *element*: only now its fields can be told, and read on an instance.
+
+    The annotations of the verbs are text until then, as to evaluate all of them takes longer than anything else at
+    import, and a program uses few.
+
+    Raises: TypeError if a field bears a name that every element needs for itself.
+    """
+    if "fields" in element.__dict__:
+        return
+    for base in element.__mro__[1:]:
+        if issubclass(base, Element) and base is not Element:
+            prepare(base)
+    marked = {name: marker for name, hint in _hints(element).items() if (marker := _marker(hint)) is not None}
+    own = {name for name in marked if name in element.__annotations__}
+    element.optional |= {name for name in own if name in element.__dict__}
+    element.fields = dict(sorted(marked.items(), key=lambda field: not isinstance(field[1], Text)))
+    for index, (name, marker) in enumerate(element.fields.items()):
+        if hasattr(Element, name):
+            raise TypeError(
+                f"{element.__name__} cannot have a field {name!r}: every element has something of that name"
+            )
+        setattr(element, name, property(_reader(index), doc=marker.doc))
+    if "content" in element.__dict__:
+        delattr(element, "content")  # a constructor parameter, not an attribute
+
+
 def fields(element: type[Element]) -> dict[str, Attr | Text]:
     """Return name and marker of each field of *element*, in the order of its values: the text first."""
-    marked = {name: marker for name, hint in _hints(element).items() if (marker := _marker(hint)) is not None}
-    return dict(sorted(marked.items(), key=lambda field: not isinstance(field[1], Text)))
+    prepare(element)
+    return element.fields
+
+
+def _reader(index: int) -> Callable[[Element], object]:
+    return lambda element: element.values[index]
 
 
 def _hints(element: type[Element]) -> dict[str, Any]:
     """Return the annotations of *element* and of the classes it derives from, theirs first."""
-    bases = [base for base in reversed(element.__mro__) if issubclass(base, Element)]
-    return {name: hint for base in bases for name, hint in base.__annotations__.items()}
+    bases = [base for base in reversed(element.__mro__) if issubclass(base, Element) and base is not Element]
+    return {name: _evaluated(hint, base) for base in bases for name, hint in base.__annotations__.items()}
+
+
+def _evaluated(hint: Any, cls: type) -> Any:
+    if not isinstance(hint, str):
+        return hint
+    return eval(hint, vars(import_module(cls.__module__)))  # noqa: S307  # our own declarations
 
 
 def _marker(hint: Any) -> Attr | Text | None:

@@ -28,8 +28,10 @@ class Element:
     tag: ClassVar[str] = ""
     source: ClassVar[str] = ""
     """The page behind the rows that name none of their own."""
+    prepare: ClassVar[Callable[[type["Element"]], None]]
+    """What evaluates a declaration (texml/vocabulary/declaration.py)."""
     fields: ClassVar[dict[str, Attr | Text]] = {}
-    """The declared fields by name, in the order of `values`."""
+    """The declared fields by name, in the order of `values`; known once the class is prepared."""
     optional: ClassVar[frozenset[str]] = frozenset()
     one_of: ClassVar[tuple[str, ...]] = ()
     """Fields of which exactly one is given."""
@@ -183,6 +185,8 @@ set_markup, set_values = (Element.__dict__[slot].__set__ for slot in ("markup", 
 
 def assemble(cls: type[_E], markup: str, values: tuple[object, ...], children: tuple[Element, ...]) -> _E:
     """Return the element whose parts these are, unchecked."""
+    if "fields" not in cls.__dict__:
+        Element.prepare(cls)
     element = object.__new__(cls)
     set_markup(element, markup)
     set_values(element, values)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from texml.errors import DocumentError
 
@@ -60,6 +59,8 @@ def nearest(word: object, words: Iterable[str]) -> str | None:
     """Return the one of *words* that *word* most likely meant, or None where nothing is near."""
     if not isinstance(word, str):
         return None
+    from difflib import get_close_matches  # noqa: PLC0415  # slow to import, and needed for mistakes only
+
     folded = {_folded(candidate): candidate for candidate in words}
     close = get_close_matches(_folded(word), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None

@@ -9,6 +9,7 @@ import pytest
 from texml import InvalidNesting, MissingAttribute, MissingContent
 from texml.vocabulary import Container, Element, Leaf, rows
 from texml.vocabulary.bases import nests
+from texml.vocabulary.declaration import prepare
 from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, OneOrMore, Place, Text
 
 Make = Callable[[], Element]
@@ -94,6 +95,9 @@ class Farm(Container):
 
 HEN = Hen("Berta", owner="Anna")
 FULL = Coop([HEN, Egg("Emma")])
+
+for _element in (Egg, Chick, Nest, _Owned, Hen, WildEgg, Basket, Coop, Farm):
+    prepare(_element)  # as the first constructor does
 
 
 def test_class_says_its_tag_and_source() -> None:
@@ -368,4 +372,4 @@ def test_field_may_not_bear_a_name_that_every_element_needs(name: str) -> None:
     facts = {"__annotations__": {name: Annotated[str | None, Attr(name, "Taken.")]}, "__module__": __name__}
 
     with pytest.raises(TypeError, match=f"Clash cannot have a field '{name}'"):
-        type("Clash", (Leaf,), facts)
+        rows(type("Clash", (Leaf,), facts))

@@ -1,5 +1,7 @@
 """AIGather and its parts: let an AI ask for what you need."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Container, Leaf, nests

@@ -1,5 +1,7 @@
 """Conference: join a named room."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Leaf

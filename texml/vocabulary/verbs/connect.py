@@ -1,5 +1,7 @@
 """Connect: hand the call to one service and wait for it."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Container, Leaf, nests

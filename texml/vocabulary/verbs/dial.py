@@ -1,5 +1,7 @@
 """Dial and its nouns Number, Sip and Queue: connect the call to somebody else."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Container, Leaf, nests

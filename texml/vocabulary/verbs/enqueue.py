@@ -1,5 +1,7 @@
 """Enqueue and Leave: wait in a queue, and leave it."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Leaf

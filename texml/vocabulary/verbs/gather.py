@@ -1,5 +1,7 @@
 """Gather: collect digits or speech."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Container, nests

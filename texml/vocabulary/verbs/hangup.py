@@ -1,5 +1,7 @@
 """Hangup: end the call."""
 
+from __future__ import annotations
+
 from texml.vocabulary.bases import Leaf
 
 __all__ = ["Hangup"]

@@ -1,5 +1,7 @@
 """HttpRequest and its parts: a request to another server in the middle of a call."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Container, Leaf, nests

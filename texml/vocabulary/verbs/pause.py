@@ -1,5 +1,7 @@
 """Pause: wait in silence."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Leaf

@@ -1,5 +1,7 @@
 """Pay: take a payment by keypad."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Container, nests

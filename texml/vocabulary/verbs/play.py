@@ -1,5 +1,7 @@
 """Play: an audio file, keypad tones, or a ringing tone."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Leaf

@@ -1,5 +1,7 @@
 """Record: record the call while it waits."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Leaf

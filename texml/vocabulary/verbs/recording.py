@@ -1,5 +1,7 @@
 """Recording: record the call while it goes on."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Leaf

@@ -1,5 +1,7 @@
 """Redirect: go on with another document."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Leaf

@@ -1,5 +1,7 @@
 """Refer: hand the call over by SIP REFER."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Container, Leaf, nests

@@ -1,5 +1,7 @@
 """Reject: refuse the call."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Leaf

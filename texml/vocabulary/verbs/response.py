@@ -1,5 +1,7 @@
 """Response: the document."""
 
+from __future__ import annotations
+
 from typing import ClassVar
 
 from texml.vocabulary.bases import Container, nests
@@ -77,7 +79,7 @@ class Response(Container, source="texml interpreter and instruction fetching gui
     http_request = nests(HttpRequest)
     ai_gather = nests(AIGather)
 
-    def __add__(self, other: "Response") -> "Response":
+    def __add__(self, other: Response) -> Response:
         """Return one document: the verbs of this one, then those of *other*."""
         if not isinstance(other, Response):
             return NotImplemented

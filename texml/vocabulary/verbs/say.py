@@ -1,5 +1,7 @@
 """Say: speak text to the caller."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Leaf

@@ -1,5 +1,7 @@
 """Siprec: the call's audio to a recorder of your own."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Leaf

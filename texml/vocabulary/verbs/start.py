@@ -1,5 +1,7 @@
 """Start and Stop: services that run beside the call."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Container, Leaf, nests

@@ -1,5 +1,7 @@
 """Stream: the call's audio over a WebSocket; and Parameter, which it hands on."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Container, Leaf, nests

@@ -1,5 +1,7 @@
 """Suppression: less noise on the call."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from texml.vocabulary.bases import Leaf
