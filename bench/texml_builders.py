@@ -5,11 +5,12 @@ D1 is a Response with one Dial and one Conference of 19 attributes, D2 a menu th
 are tuples, where other builders take one text. bench/builder.py runs D1 and D2 against twilio's builder.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from texml import Conference, Response, Say
+from texml import Conference, Gather, Pause, Play, Record, Response, Say, parse
+from texml.validation import is_valid, iter_problems
 
-__all__ = ["PEERS"]
+__all__ = ["PEERS", "extra_tasks"]
 
 ROOM = "Room 1234"
 MUTED, START, END = False, True, False
@@ -92,16 +93,29 @@ ROWS = [
 
 def d3() -> str:
     """Build the long document."""
-    document = Response()
+    verbs: list[Say | Pause | Play | Gather | Record] = []
     for text, url, action, recorded, question in ROWS:
-        document = (
-            document.say(text, voice=VOICE, language=LANGUAGE)
-            .pause(length=1)
-            .play(url, loop=2)
-            .gather(Say(question, voice=VOICE, language=LANGUAGE), action=action, num_digits=1, timeout=2)
-            .record(action=recorded, max_length=60, play_beep=YES)
+        verbs += (
+            Say(text, voice=VOICE, language=LANGUAGE),
+            Pause(length=1),
+            Play(url, loop=2),
+            Gather(Say(question, voice=VOICE, language=LANGUAGE), action=action, num_digits=1, timeout=2),
+            Record(action=recorded, max_length=60, play_beep=YES),
         )
-    return str(document)
+    return str(Response(verbs))
 
 
 PEERS: dict[str, dict[str, Callable[[], str]]] = {"texml": {"D1": d1, "D2": d2, "D3": d3}}
+
+
+def extra_tasks(documents: Mapping[str, Callable[[], str]]) -> dict[str, dict[str, Callable[[], object]]]:
+    """Return what else is compared: reading and checking each of the *documents*, which are built by name."""
+
+    def tasks(text: str) -> dict[str, Callable[[], object]]:
+        return {
+            "texml is_valid": lambda: is_valid(text),
+            "texml iter_problems": lambda: list(iter_problems(text)),
+            "texml parse": lambda: parse(text),
+        }
+
+    return {f"validate {name}": tasks(build()) for name, build in documents.items()}

@@ -15,7 +15,7 @@ from texml.errors import (
     UnknownAttribute,
 )
 from texml.tree import Node
-from texml.vocabulary import Element, Row, rows, text_row
+from texml.vocabulary import Element, Row, per_class, rows, text_row
 from texml.vocabulary.documents import DocumentKind
 from texml.vocabulary.facts import Place
 from texml.vocabulary.kinds import Words
@@ -125,8 +125,25 @@ def _check(checked: Checked, nested: dict[str, type[Element]], where: str) -> No
     _check_children(checked, element, nested, where)
 
 
+@per_class
+def _known(element: type[Element]) -> dict[str, Row]:
+    """Return the attributes of *element* by their wire names."""
+    return {row.wire: row for row in rows(element)}
+
+
+@per_class
+def _required(element: type[Element]) -> tuple[Row, ...]:
+    return tuple(row for row in rows(element) if row.required)
+
+
+@per_class
+def _nested(element: type[Element]) -> dict[str, type[Element]]:
+    """Return the children of *element* by their tags."""
+    return {child.tag: child for child in element.nested}
+
+
 def _check_attributes(checked: Checked, element: type[Element]) -> None:
-    known = {row.wire: row for row in rows(element)}
+    known = _known(element)
     for name, value in checked.node.attributes.items():
         row = known.get(name)
         if row is None:
@@ -136,9 +153,9 @@ def _check_attributes(checked: Checked, element: type[Element]) -> None:
             checked.values[row.name] = row.kind.read(value)
         except Refusal as refusal:
             _refused(checked, refusal, name)
-    for wire, row in known.items():
-        if row.required and wire not in checked.node.attributes:
-            _find(checked, "TX113", MissingAttribute, "it is missing", row.kind.allowed, attribute=wire)
+    for row in _required(element):
+        if row.wire not in checked.node.attributes:
+            _find(checked, "TX113", MissingAttribute, "it is missing", row.kind.allowed, attribute=row.wire)
 
 
 def _unknown_attribute(checked: Checked, element: type[Element], name: str, known: dict[str, Row]) -> None:
@@ -190,9 +207,11 @@ def _check_one_of(checked: Checked, element: type[Element]) -> None:
 
 
 def _check_children(checked: Checked, element: type[Element], nested: dict[str, type[Element]], where: str) -> None:
+    nodes = checked.node.children
+    if not nodes and not element.is_demanding:
+        return
     places = {child.tag: place for child, place in element.nested.items()}
     counts: dict[str, int] = {}
-    nodes = checked.node.children
     is_single = len(nodes) == 1
     for node in nodes:
         counts[node.tag] = counts.get(node.tag, 0) + 1
@@ -206,7 +225,7 @@ def _check_children(checked: Checked, element: type[Element], nested: dict[str, 
             _find(child, "TX103", InvalidNesting, f"a {node.tag} bears no sibling", f"one {node.tag} and nothing else")
         if place.once and counts[node.tag] > 1:
             _find(child, "TX103", InvalidNesting, f"there is more than one {node.tag}", f"one {node.tag}")
-        _check(child, {grandchild.tag: grandchild for grandchild in child.element.nested}, "here")
+        _check(child, _nested(child.element), "here")
     for tag, place in places.items():
         if place.required and tag not in counts:
             _find(checked, "TX122", MissingContent, f"there is no {tag} in it", f"one {tag}")

@@ -49,7 +49,7 @@ class Node:
     *place* is where its start tag starts, *places* where each attribute does, *end* where its end tag starts.
     """
 
-    __slots__ = ("attributes", "content", "end", "place", "places", "tag")
+    __slots__ = ("_places", "_source", "attributes", "content", "end", "place", "tag")
 
     def __init__(self, tag: str, attributes: dict[str, str], place: Position | None = None) -> None:
         self.tag = tag
@@ -57,7 +57,19 @@ class Node:
         self.content: list[str | Node | Comment] = []
         self.place = place
         self.end = place
-        self.places: dict[str, Position] = {}
+        self._places: dict[str, Position] | None = None
+        self._source = (b"", 0)
+
+    @property
+    def places(self) -> dict[str, Position]:
+        """Return where each attribute starts; found when it is asked for, as few of them are."""
+        if self._places is None:
+            self._places = {name: place for name, _, place in _start_tag(self, *self._source)}
+        return self._places
+
+    def stands_in(self, source: bytes, at: int) -> None:
+        """Take the source, and the byte at which the element starts in it."""
+        self._source = (source, at)
 
     @property
     def children(self) -> "list[Node]":
@@ -122,6 +134,7 @@ class _Builder:
         self._elements = 0
         self._comments: list[Comment] = []
         self._source = b""
+        self._has_braces = False
         self._parser = expat.ParserCreate("UTF-8")  # whatever the document says of itself
         self._parser.ordered_attributes = True
         self._parser.XmlDeclHandler = self._declaration
@@ -137,6 +150,7 @@ class _Builder:
         if raw.startswith(_BYTE_ORDER_MARK):
             raise _refused("there is a byte order mark too many", "well-formed XML in UTF-8")
         self._source = raw
+        self._has_braces = b"{{" in raw
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as err:
@@ -152,7 +166,7 @@ class _Builder:
         if self._root is None:
             raise _refused("there is no element", "well-formed XML in UTF-8")
         # Lines as the parser counts them; a form feed, say, ends none.
-        lines = re.split("\r\n|\r|\n", text)
+        lines = _LINE_END.split(text)
         return Tree(self._root, tuple(self._comments), tuple(lines))
 
     def _explained(self, err: expat.ExpatError) -> str:
@@ -194,38 +208,27 @@ class _Builder:
         if len(pairs) > 2 * self._limits.attributes:
             self._refuse("there are too many attributes", f"{self._limits.attributes} on one element")
         node = Node(tag, dict(zip(pairs[::2], pairs[1::2], strict=True)), self._here())
-        if pairs:
-            node.places = self._places(node)
+        node.stands_in(self._source, self._parser.CurrentByteIndex)
+        if pairs and self._has_braces:
+            self._mark(node)
         if self._open:
             self._open[-1].content.append(node)
         else:
             self._root = node
         self._open.append(node)
 
-    def _places(self, node: Node) -> dict[str, Position]:
-        """Return where each attribute of the element that starts here stands; its start tag is well-formed."""
-        found = {}
-        place = node.place or self._here()
-        position = start = self._parser.CurrentByteIndex
-        for match in _ATTRIBUTE.finditer(self._source, start + 1 + len(node.tag.encode())):
-            between = self._source[position : match.start(1)].decode()
-            lines = re.split("\r\n|\r|\n", between)
-            column = len(lines[-1]) + (place.column if len(lines) == 1 else 1)
-            place = Position(place.line + len(lines) - 1, column)
-            position = match.start(1)
-            name = match[1].decode()
-            found[name] = place
-            literal = match[2].decode()
+    def _mark(self, node: Node) -> None:
+        """Mark the attributes in which double braces were written as such."""
+        for name, literal, _ in _start_tag(node, self._source, self._parser.CurrentByteIndex):
             if "{{" in literal:
                 self._check_braces([literal], node.attributes[name])
                 node.attributes[name] = Mustache(node.attributes[name])
-            if len(found) == len(node.attributes):
-                break
-        return found
 
     def _end(self, _: str) -> None:
         node = self._open.pop()
         node.end = self._here()
+        if not self._has_braces:
+            return
         run: list[str] = []
         for piece in [*node.content, None]:
             if isinstance(piece, str):
@@ -250,10 +253,29 @@ class _Builder:
             self._open[-1].content.append(comment)
 
 
+_LINE_END = re.compile("\r\n|\r|\n")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _BARE_AMPERSAND = re.compile(rb"&[^;&<>\"' \t\r\n]{0,64}.?\Z", re.DOTALL)
 _BRACES = re.compile(r"\{(?=\{)")
 _ATTRIBUTE = re.compile(rb"[ \t\r\n]+([^ \t\r\n=>/\"']+)[ \t\r\n]*=[ \t\r\n]*(\"[^\"]*\"|'[^']*')")
+
+
+def _start_tag(node: Node, source: bytes, start: int) -> Iterator[tuple[str, str, Position]]:
+    """Yield name, literal value and place of each attribute of *node*, whose well-formed start tag is at *start*."""
+    place = node.place
+    if place is None:
+        return
+    position = start
+    left = len(node.attributes)
+    for match in _ATTRIBUTE.finditer(source, start + 1 + len(node.tag.encode())):
+        if not left:
+            return
+        left -= 1
+        lines = _LINE_END.split(source[position : match.start(1)].decode())
+        column = len(lines[-1]) + (place.column if len(lines) == 1 else 1)
+        place = Position(place.line + len(lines) - 1, column)
+        position = match.start(1)
+        yield match[1].decode(), match[2].decode(), place
 
 
 def tree_of(root: TreeLike, limits: Limits = LIMITS) -> Tree:

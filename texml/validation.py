@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from texml.errors import DocumentError, InvalidXml
+from texml.errors import DocumentError, InvalidXml, WrongType
 from texml.grammar import Checked, Finding, check
 from texml.problem import Problem, Severity
-from texml.rules import RULES, Report, Rule
+from texml.rules import RULES, Check, Report, Rule
 from texml.tree import LIMITS, Limits, Tree, TreeLike, parse_tree, tree_of
 from texml.vocabulary.documents import VOICE, DocumentKind
+from texml.vocabulary.refusal import shown
 from texml.vocabulary.verbs import Response
 from texml.writer import Mustache
 
@@ -70,7 +72,17 @@ def _errors(source: Source, kind: DocumentKind, limits: Limits) -> Iterator[Docu
 def _tree(source: Any, limits: Limits) -> Tree:
     if isinstance(source, Response):
         return parse_tree(source.to_bytes(), limits)
-    return parse_tree(source, limits) if isinstance(source, str | bytes) else tree_of(source, limits)
+    if isinstance(source, str | bytes):
+        return parse_tree(source, limits)
+    root = source.getroot() if hasattr(source, "getroot") else source
+    if not hasattr(root, "attrib"):
+        raise WrongType(
+            f"{shown(source)} is no document",
+            element="Response",
+            found=source,
+            allowed="a Response, text, bytes, or a tree of lxml or of the standard library",
+        )
+    return tree_of(root, limits)
 
 
 _IGNORE = re.compile(r"\s*texml:\s*(ignore|ignore-file)\[([A-Z0-9,\s]+)\]\s*")
@@ -94,13 +106,15 @@ def _problems(checked: Checked) -> Iterator[Problem]:
         if not (finding.code == "TX112" and isinstance(finding.error.found, Mustache)):
             yield _of_finding(finding)
     if checked.element is not None:
-        for rule in _CHECKED:
-            if rule.check is not None:
-                for report in rule.check(checked):
-                    yield _of_report(rule, report, checked)
+        for rule, check_element in _checks_of(checked.node.tag):
+            for report in check_element(checked):
+                yield _of_report(rule, report, checked)
 
 
-_CHECKED = [rule for rule in RULES if rule.check is not None]
+@cache
+def _checks_of(tag: str) -> tuple[tuple[Rule, Check], ...]:
+    """Return the rules about elements of a *tag* of the vocabulary."""
+    return tuple((rule, rule.check) for rule in RULES if rule.check is not None and (not rule.of or tag in rule.of))
 
 
 def _of_finding(finding: Finding) -> Problem:

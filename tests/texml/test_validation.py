@@ -1,6 +1,7 @@
 """Validation: what is a problem and where, of every source, in the order of places, and what comments silence."""
 
 from collections.abc import Callable
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -9,7 +10,15 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from texml import Conference, Dial, Gather, Hangup, Other, Response, Say
-from texml.errors import DocumentError, InvalidNesting, InvalidValue, InvalidXml, MissingContent, UnknownAttribute
+from texml.errors import (
+    DocumentError,
+    InvalidNesting,
+    InvalidValue,
+    InvalidXml,
+    MissingContent,
+    UnknownAttribute,
+    WrongType,
+)
 from texml.tree import Limits
 from texml.validation import Problem, Source, is_valid, iter_problems, validate
 from texml.vocabulary.documents import CONFERENCE_WAIT, NUMBER_URL, QUEUE_URL, QUEUE_WAIT, VOICE, DocumentKind
@@ -342,3 +351,19 @@ def test_document_is_valid_where_the_grammar_has_no_problem_and_nowhere_else(doc
     problems = [problem for problem in iter_problems(document) if problem.code < "TX200"]
 
     assert is_valid(document) == (problems == [])
+
+
+@pytest.mark.parametrize(
+    "source", [None, 1, ["<Response/>"], print, Say("a")], ids=lambda source: type(source).__name__
+)
+def test_source_that_is_no_document_is_refused(source: Any) -> None:
+    with pytest.raises(WrongType, match="is no document; allowed: a Response, text, bytes, or a tree"):
+        is_valid(source)
+
+
+def test_tree_of_the_standard_library_is_taken_with_and_without_its_root() -> None:
+    root = ElementTree.fromstring("<Response><Speak/></Response>")
+
+    assert [["TX101"], ["TX101"]] == [
+        [problem.code for problem in iter_problems(tree)] for tree in (root, ElementTree.ElementTree(root))
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from texml.grammar import Checked
 from texml.rules.rule import Report, Rule, rule
-from texml.vocabulary import rows
+from texml.vocabulary import Element, Row, per_class, rows
 from texml.writer import Mustache
 
 __all__ = ["PASTED", "RULES"]
@@ -26,6 +26,11 @@ def _braces_are_meant(checked: Checked) -> Iterator[Report]:
             yield Report("the platform expands what stands in double braces", "write &#123;{ for braces as text", name)
 
 
+@per_class
+def _disputed_rows(element: type[Element]) -> tuple[Row, ...]:
+    return tuple(row for row in rows(element) if row.grade == "disputed")
+
+
 @rule(
     "TX601",
     "note",
@@ -37,8 +42,8 @@ def _braces_are_meant(checked: Checked) -> Iterator[Report]:
 def _attributes_are_undisputed(checked: Checked) -> Iterator[Report]:
     if checked.element is None:
         return
-    for row in rows(checked.element):
-        if row.grade == "disputed" and row.wire in checked.node.attributes:
+    for row in _disputed_rows(checked.element):
+        if row.wire in checked.node.attributes:
             yield Report(f"the platform's pages disagree about it ({row.source})", None, row.wire)
 
 

@@ -29,6 +29,7 @@ def _ends(checked: Checked) -> str | None:
     why="Verbs after one that ends the document, or hands it over to an action, never run.",
     bad="<Hangup/><Say>Goodbye</Say>",
     good="<Say>Goodbye</Say><Hangup/>",
+    of=("Response",),
 )
 def _verbs_are_reached(checked: Checked) -> Iterator[Report]:
     if checked.node.tag != "Response" or "/HttpRequest[" in checked.path:
@@ -48,6 +49,7 @@ def _verbs_are_reached(checked: Checked) -> Iterator[Report]:
     why="Only as the first verb it refuses the call; afterwards it hangs up one that was answered and is billed.",
     bad="<Say>We are closed.</Say><Reject/>",
     good='<Reject reason="busy"/>',
+    of=("Response",),
 )
 def _reject_comes_first(checked: Checked) -> Iterator[Report]:
     late = [child for child in checked.children[1:] if child.node.tag == "Reject"]
@@ -63,6 +65,7 @@ def _reject_comes_first(checked: Checked) -> Iterator[Report]:
     why="No page says what a call does after a document without verbs.",
     bad="",
     good="<Hangup/>",
+    of=("Response",),
 )
 def _document_has_verbs(checked: Checked) -> Iterator[Report]:
     if checked.path == "/Response" and not checked.node.children:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from texml.grammar import Checked, stripped
 from texml.rules.rule import Report, Rule, rule
-from texml.vocabulary import rows, text_row
+from texml.vocabulary import Element, Row, per_class, rows, text_row
 from texml.vocabulary.kinds import Kind, Shaped
 
 __all__ = ["RULES"]
@@ -21,10 +21,20 @@ def _urls(checked: Checked) -> Iterator[tuple[str | None, str]]:
     text = text_row(checked.element)
     if text is not None and (_is_url(text.kind) or checked.node.tag == "Play") and text.name in checked.values:
         yield None, stripped(checked.values[text.name])
-    for row in rows(checked.element):
-        # That of a Play may be the name of a stored file, so it is no URL to the vocabulary.
-        if (_is_url(row.kind) or row.name == "failover_url") and row.name in checked.values:
+    for row in _url_rows(checked.element):
+        if row.name in checked.values:
             yield row.wire, checked.values[row.name]
+
+
+@per_class
+def _url_rows(element: type[Element]) -> tuple[Row, ...]:
+    # That of a Play may be the name of a stored file, so it is no URL to the vocabulary.
+    return tuple(row for row in rows(element) if _is_url(row.kind) or row.name == "failover_url")
+
+
+@per_class
+def _method_rows(element: type[Element]) -> tuple[Row, ...]:
+    return tuple(row for row in rows(element) if row.wire.lower().endswith("method"))
 
 
 def _is_url(kind: Kind) -> bool:
@@ -71,8 +81,8 @@ def _urls_are_absolute(checked: Checked) -> Iterator[Report]:
 def _callbacks_are_posted(checked: Checked) -> Iterator[Report]:
     if checked.element is None or checked.node.tag == "Request":  # that one goes to somebody else
         return
-    for row in rows(checked.element):
-        if row.wire.lower().endswith("method") and checked.get(row.name) == "GET":
+    for row in _method_rows(checked.element):
+        if checked.get(row.name) == "GET":
             yield Report("the signature protects nothing of a GET", "use POST", row.wire)
 
 

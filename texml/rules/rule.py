@@ -38,12 +38,16 @@ class Rule(NamedTuple):
     """What the examples are."""
     is_python: bool = False
     """Whether the examples are Python, not documents."""
+    of: tuple[str, ...] = ()
+    """The tags of the elements that it is about; none: all."""
 
 
-def rule(code: str, severity: Severity, title: str, *, why: str, bad: str, good: str) -> Callable[[Check], Rule]:
-    """Make a `Rule` of the function below, which checks one element."""
+def rule(
+    code: str, severity: Severity, title: str, *, why: str, bad: str, good: str, of: tuple[str, ...] = ()
+) -> Callable[[Check], Rule]:
+    """Make a `Rule` of the function below, which checks one element with a tag *of* those, or any."""
 
     def made(check: Check) -> Rule:
-        return Rule(code, severity, title, why, bad, good, check)
+        return Rule(code, severity, title, why, bad, good, check, of=of)
 
     return made

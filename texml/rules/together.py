@@ -11,7 +11,7 @@ __all__ = ["RULES"]
 
 def _given(checked: Checked, *names: str) -> Iterator[tuple[str, str]]:
     """Yield those of the attributes *names* that are given, by Python and wire name."""
-    if checked.element is not None:
+    if checked.element is not None and checked.node.attributes:
         for row in rows(checked.element):
             if row.name in names and row.wire in checked.node.attributes:
                 yield row.name, row.wire
@@ -28,6 +28,7 @@ def _is(checked: Checked, *tags: str) -> bool:
     why="No input can have enough digits and not too many.",
     bad='<Gather minDigits="5" maxDigits="4"/>',
     good='<Gather minDigits="4" maxDigits="5"/>',
+    of=("Gather",),
 )
 def _digits_in_order(checked: Checked) -> Iterator[Report]:
     least, most = checked.get("min_digits"), checked.get("max_digits")
@@ -42,6 +43,7 @@ def _digits_in_order(checked: Checked) -> Iterator[Report]:
     why="Azure's keys belong to a region; without one nothing is recognised or spoken.",
     bad='<Gather input="speech" transcriptionEngine="Azure"/>',
     good='<Gather input="speech" transcriptionEngine="Azure" region="westeurope"/>',
+    of=("Gather", "Transcription", "Say"),
 )
 def _azure_needs_region(checked: Checked) -> Iterator[Report]:
     if "region" in checked.node.attributes:
@@ -61,6 +63,7 @@ def _azure_needs_region(checked: Checked) -> Iterator[Report]:
     bad='<Connect><ConversationRelay url="wss://voice.example.com" backgroundAudioType="media_url"/></Connect>',
     good='<Connect><ConversationRelay url="wss://voice.example.com" backgroundAudioType="media_url" '
     'backgroundAudioValue="https://voice.example.com/rain.mp3"/></Connect>',
+    of=("ConversationRelay", "Language"),
 )
 def _background_audio_is_whole(checked: Checked) -> Iterator[Report]:
     found = [wire for _, wire in _given(checked, "background_audio_type", "background_audio_value")]
@@ -76,6 +79,7 @@ def _background_audio_is_whole(checked: Checked) -> Iterator[Report]:
     why="There is nothing to charge.",
     bad='<Pay transactionType="charge"/>',
     good='<Pay transactionType="charge" chargeAmount="12.50"/>',
+    of=("Pay",),
 )
 def _charge_has_amount(checked: Checked) -> Iterator[Report]:
     if checked.get("transaction_type") == "charge" and checked.get("charge_amount") is None:
@@ -89,6 +93,7 @@ def _charge_has_amount(checked: Checked) -> Iterator[Report]:
     why="The Play page keeps ringTone out of Gather.",
     bad='<Gather><Play ringTone="de"/></Gather>',
     good='<Play ringTone="de"/>',
+    of=("Play",),
 )
 def _no_ring_tone_in_gather(checked: Checked) -> Iterator[Report]:
     if _is(checked, "Play") and "/Gather[" in checked.path and checked.get("ring_tone") is not None:
@@ -102,6 +107,7 @@ def _no_ring_tone_in_gather(checked: Checked) -> Iterator[Report]:
     why="The family sparrow has no model of that size.",
     bad='<Start><Suppression noiseSuppressionEngine="AiCoustics" size="vf"/></Start>',
     good='<Start><Suppression noiseSuppressionEngine="AiCoustics" family="quail" size="vf"/></Start>',
+    of=("Suppression",),
 )
 def _vf_is_of_quail(checked: Checked) -> Iterator[Report]:
     if _is(checked, "Suppression") and checked.get("size") == "vf" and checked.get("family") != "quail":
@@ -129,7 +135,7 @@ _NEEDS_URL = {
     good='<Dial><Conference waitUrl="https://voice.example.com/wait" waitMethod="POST">Room</Conference></Dial>',
 )
 def _request_has_url(checked: Checked) -> Iterator[Report]:
-    if checked.element is None:
+    if checked.element is None or not any(name in checked.values for name in _NEEDS_URL):
         return
     wires = {row.name: row.wire for row in rows(checked.element)}
     for name, wire in _given(checked, *_NEEDS_URL):
@@ -146,6 +152,7 @@ def _request_has_url(checked: Checked) -> Iterator[Report]:
     bad='<Dial><Conference statusCallback="https://voice.example.com/callbacks">Room</Conference></Dial>',
     good='<Dial><Conference statusCallback="https://voice.example.com/callbacks" statusCallbackEvent="start end join '
     'leave">Room</Conference></Dial>',
+    of=("Conference",),
 )
 def _conference_names_events(checked: Checked) -> Iterator[Report]:
     attributes = checked.node.attributes
@@ -161,6 +168,7 @@ def _conference_names_events(checked: Checked) -> Iterator[Report]:
     why="Nothing is recorded, so it has no effect.",
     bad='<Dial><Conference trim="trim-silence">Room</Conference></Dial>',
     good='<Dial><Conference record="record-from-start" trim="trim-silence">Room</Conference></Dial>',
+    of=("Conference", "Dial"),
 )
 def _recording_is_made(checked: Checked) -> Iterator[Report]:
     if not _is(checked, "Conference", "Dial") or checked.get("record") not in {None, "do-not-record"}:
@@ -181,6 +189,7 @@ def _recording_is_made(checked: Checked) -> Iterator[Report]:
     why="The record of Dial is for calls to numbers and addresses.",
     bad='<Dial record="record-from-answer"><Conference>Room</Conference></Dial>',
     good='<Dial><Conference record="record-from-start">Room</Conference></Dial>',
+    of=("Dial",),
 )
 def _conference_is_recorded_itself(checked: Checked) -> Iterator[Report]:
     recorded = checked.get("record") not in {None, "do-not-record"}
@@ -195,6 +204,7 @@ def _conference_is_recorded_itself(checked: Checked) -> Iterator[Report]:
     why="Without a callback the text goes nowhere, and is paid for all the same.",
     bad='<Record transcription="true"/>',
     good='<Record transcription="true" transcriptionCallback="https://voice.example.com/texts"/>',
+    of=("Record", "Transcription"),
 )
 def _transcription_is_sent(checked: Checked) -> Iterator[Report]:
     if "transcriptionCallback" in checked.node.attributes or "/Stop[" in checked.path or "/AIGather[" in checked.path:
@@ -212,6 +222,7 @@ def _transcription_is_sent(checked: Checked) -> Iterator[Report]:
     why="An assistant that is started by its id has no participant to name.",
     bad='<Connect><AIAssistant id="assistant-1" participantName="Anna"/></Connect>',
     good='<Connect><AIAssistant join="conversation-1" participantName="Anna"/></Connect>',
+    of=("AIAssistant",),
 )
 def _participant_joins(checked: Checked) -> Iterator[Report]:
     if _is(checked, "AIAssistant") and "join" not in checked.node.attributes:
@@ -226,6 +237,7 @@ def _participant_joins(checked: Checked) -> Iterator[Report]:
     why="In the mode mp3 they have no effect.",
     bad='<Connect><Stream url="wss://voice.example.com" bidirectionalCodec="PCMA"/></Connect>',
     good='<Connect><Stream url="wss://voice.example.com" bidirectionalMode="rtp" bidirectionalCodec="PCMA"/></Connect>',
+    of=("Stream",),
 )
 def _codec_needs_rtp(checked: Checked) -> Iterator[Report]:
     if checked.get("bidirectional_mode") != "rtp":
@@ -240,6 +252,7 @@ def _codec_needs_rtp(checked: Checked) -> Iterator[Report]:
     why="Nothing is detected, so it has no effect.",
     bad='<Dial><Number detectionMode="Premium">+13125550100</Number></Dial>',
     good='<Dial><Number machineDetection="Enable" detectionMode="Premium">+13125550100</Number></Dial>',
+    of=("Number", "Sip"),
 )
 def _machine_is_looked_for(checked: Checked) -> Iterator[Report]:
     if _is(checked, "Number", "Sip") and checked.get("machine_detection") in {None, "Disable"}:
@@ -261,6 +274,7 @@ _SPEECH = (
     why="Only keys are listened for, so it has no effect.",
     bad='<Gather hints="yes, no"/>',
     good='<Gather input="dtmf speech" hints="yes, no"/>',
+    of=("Gather",),
 )
 def _speech_is_listened_for(checked: Checked) -> Iterator[Report]:
     if _is(checked, "Gather") and not checked.is_wrong("input") and "speech" not in (checked.get("input") or "dtmf"):
@@ -284,6 +298,7 @@ _ENGINES = {
     why="Another engine does not know them.",
     bad='<Start><Suppression suppressionLevel="80"/></Start>',
     good='<Start><Suppression noiseSuppressionEngine="Krisp" suppressionLevel="80"/></Start>',
+    of=("Suppression",),
 )
 def _settings_are_of_the_engine(checked: Checked) -> Iterator[Report]:
     if _is(checked, "Suppression") and "/Start[" in checked.path:
@@ -300,6 +315,7 @@ def _settings_are_of_the_engine(checked: Checked) -> Iterator[Report]:
     why="There are not so many attempts, so it is never heard.",
     bad='<Pay><Prompt for="postal-code" attempt="2"><Say>Once more.</Say></Prompt></Pay>',
     good='<Pay maxAttempts="2"><Prompt for="postal-code" attempt="2"><Say>Once more.</Say></Prompt></Pay>',
+    of=("Pay",),
 )
 def _attempts_are_made(checked: Checked) -> Iterator[Report]:
     if not _is(checked, "Pay"):
@@ -319,6 +335,7 @@ def _attempts_are_made(checked: Checked) -> Iterator[Report]:
     why="The page allows a set of keys; Telnyx's own validator allows one at most.",
     bad='<Gather finishOnKey="#*"/>',
     good='<Gather finishOnKey="#"/>',
+    of=("Gather",),
 )
 def _one_key_ends(checked: Checked) -> Iterator[Report]:
     if _is(checked, "Gather") and len(checked.get("finish_on_key") or "") > 1:

@@ -2,9 +2,21 @@
 
 from texml.vocabulary.bases import Container, Leaf
 from texml.vocabulary.checks import is_complete
-from texml.vocabulary.declaration import Row, TextRow, rows, text_row
+from texml.vocabulary.declaration import Row, TextRow, per_class, rows, text_row
 from texml.vocabulary.element import Element
 from texml.vocabulary.other import Other
 from texml.vocabulary.refusal import nearest
 
-__all__ = ["Container", "Element", "Leaf", "Other", "Row", "TextRow", "is_complete", "nearest", "rows", "text_row"]
+__all__ = [
+    "Container",
+    "Element",
+    "Leaf",
+    "Other",
+    "Row",
+    "TextRow",
+    "is_complete",
+    "nearest",
+    "per_class",
+    "rows",
+    "text_row",
+]

@@ -6,13 +6,28 @@ This is the one place where annotations become facts.
 import types
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from texml.vocabulary import kinds
 from texml.vocabulary.element import Element
 from texml.vocabulary.facts import Attr, Grade, Json, Pattern, Text
 
-__all__ = ["Row", "TextRow", "fields", "prepare", "rows", "text_row"]
+__all__ = ["Row", "TextRow", "fields", "per_class", "prepare", "rows", "text_row"]
+
+
+_T = TypeVar("_T")
+
+
+def per_class(function: Callable[[type[Element]], _T]) -> Callable[[type[Element]], _T]:
+    """Make a *function* of a declaration remember what it said of each class; there are as many as verbs."""
+    memo: dict[type[Element], _T] = {}
+
+    def remembered(element: type[Element]) -> _T:
+        if element not in memo:
+            memo[element] = function(element)
+        return memo[element]
+
+    return remembered
 
 
 class Row(NamedTuple):
