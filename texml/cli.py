@@ -135,19 +135,21 @@ def convert(file: BinaryIO) -> None:
 @click.option("--check", is_flag=True, help="Change nothing; end with status 1 if a file is not formatted.")
 def fmt(files: tuple[Path, ...], *, check: bool) -> None:
     """Format documents in place: each element on a line of its own."""
-    changed = False
+    changed = is_unreadable = False
     for path in files:
         before = path.read_bytes()
         try:
             after = formatted(before).encode()
         except InvalidXml as err:
-            raise _Unreadable(f"{path}: {err}") from err
+            is_unreadable = True
+            click.echo(f"Error: {path}: {err}", err=True)
+            continue
         if after != before:
             changed = True
             click.echo(f"{path} {'would be' if check else 'was'} formatted", err=True)
             if not check:
                 path.write_bytes(after)
-    sys.exit(check and changed)
+    sys.exit(_Unreadable.exit_code if is_unreadable else check and changed)
 
 
 @main.command()

@@ -19,7 +19,7 @@ from texml.vocabulary import Element, Row, per_class, rows, text_row
 from texml.vocabulary.documents import DocumentKind
 from texml.vocabulary.facts import Place
 from texml.vocabulary.kinds import Words
-from texml.vocabulary.refusal import Refusal, nearest, shown
+from texml.vocabulary.refusal import Refusal, nearest, shown, with_article
 from texml.vocabulary.twiml import TWIML_ATTRIBUTES, TWIML_ELEMENTS
 from texml.vocabulary.verbs import Response
 from texml.writer import Mustache
@@ -218,11 +218,17 @@ def _check_children(checked: Checked, element: type[Element], nested: dict[str, 
         child = Checked(node, nested.get(node.tag), f"{checked.path}/{node.tag}[{counts[node.tag]}]")
         checked.children.append(child)
         if child.element is None:
-            _misplaced(child, nested, where)
+            _misplaced(child, checked.node.tag, nested, where)
             continue
         place = places.get(node.tag, Place())
         if place.alone and not is_single:
-            _find(child, "TX103", InvalidNesting, f"a {node.tag} bears no sibling", f"one {node.tag} and nothing else")
+            _find(
+                child,
+                "TX103",
+                InvalidNesting,
+                f"{with_article(node.tag)} bears no sibling",
+                f"one {node.tag} and nothing else",
+            )
         if place.once and counts[node.tag] > 1:
             _find(child, "TX103", InvalidNesting, f"there is more than one {node.tag}", f"one {node.tag}")
         _check(child, _nested(child.element), "here")
@@ -233,22 +239,31 @@ def _check_children(checked: Checked, element: type[Element], nested: dict[str, 
         _find(checked, "TX122", MissingContent, "there is nothing in it", " or ".join(places))
 
 
-def _misplaced(child: Checked, nested: dict[str, type[Element]], where: str) -> None:
+def _misplaced(child: Checked, parent: str, nested: dict[str, type[Element]], where: str) -> None:
     """Say that an element is not the vocabulary's, or not in its place."""
     tag = child.node.tag
     allowed = ", ".join(nested) or "no children"
-    problem = f"a {tag} does not belong {where}"
-    if tag in _TAGS:
-        _find(child, "TX102", InvalidNesting, problem, allowed, nearest(tag, nested))
+    problem = f"{with_article(tag)} does not belong {where}"
+    if tag in _PARENTS:
+        parents = _PARENTS[tag]
+        # Where it is in the right parent, the document is of the wrong kind.
+        hint = None if parent in parents else f"it belongs in {' or '.join(parents)}"
+        _find(child, "TX102", InvalidNesting, problem, allowed, nearest(tag, nested), hint=hint)
     elif tag in TWIML_ELEMENTS:
         problem = "TwiML has this element, TexML has not"
         _find(child, "TX131", InvalidNesting, problem, allowed, hint=TWIML_ELEMENTS[tag])
     else:
-        _find(child, "TX101", InvalidNesting, problem, allowed, nearest(tag, nested) or nearest(tag, _TAGS))
+        _find(child, "TX101", InvalidNesting, problem, allowed, nearest(tag, nested) or nearest(tag, _PARENTS))
 
 
-def _tags(element: type[Element]) -> set[str]:
-    return {element.tag}.union(*(_tags(child) for child in element.nested))
+def _parents(element: type[Element], found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the tags of the elements inside *element*, each with those that it may stand in."""
+    for child in element.nested:
+        parents = found.setdefault(child.tag, [])
+        if element.tag not in parents:
+            parents.append(element.tag)
+            _parents(child, found)
+    return found
 
 
-_TAGS = _tags(Response)
+_PARENTS = _parents(Response, {})

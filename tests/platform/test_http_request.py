@@ -404,7 +404,7 @@ def test_response_adds_one() -> None:
 
 @pytest.mark.parametrize("parent", [Gather, Dial], ids=["Gather", "Dial"])
 def test_http_request_stands_in_a_response_only(parent: Any) -> None:
-    with pytest.raises(InvalidNesting, match=rf"<{parent.tag}>: a HttpRequest does not belong here"):
+    with pytest.raises(InvalidNesting, match=rf"<{parent.tag}>: an HttpRequest does not belong here"):
         parent(HttpRequest(Request(url=URL)))
 
 

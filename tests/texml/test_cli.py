@@ -559,3 +559,13 @@ def test_file_that_cannot_be_read_does_not_hide_what_is_found_in_others(run: Run
     result = run("lint", tmp_path)
 
     assert (2, True, True) == (result.exit_code, "TX101" in result.stdout, "a.py is no Python" in result.stderr)
+
+
+def test_fmt_goes_on_after_a_file_that_is_no_document(run: Run, tmp_path: Path) -> None:
+    bad, good = tmp_path / "a.xml", tmp_path / "b.xml"
+    bad.write_text("<Response>", encoding="utf-8")
+    good.write_text("<Response><Hangup/></Response>", encoding="utf-8")
+
+    result = run("fmt", bad, good)
+
+    assert (2, True, "  <Hangup/>") == (result.exit_code, str(bad) in result.stderr, good.read_text().splitlines()[2])

@@ -119,13 +119,13 @@ OUT_OF_RANGE = [
 MISPLACED = [
     Mistake("room without a call", """
   <Say>Welcome.</Say>
-  <Conference>Support</Conference>""", "TX102", 4, "Conference[1]", None),
+  <Conference>Support</Conference>""", "TX102", 4, "Conference[1]", "it belongs in Dial"),
     Mistake("silence between two prompts of a menu", """
   <Gather numDigits="1" action="https://voice.example.com/menu">
     <Say>Press one for sales.</Say>
     <Pause length="2"/>
     <Say>Press two for support.</Say>
-  </Gather>""", "TX102", 5, "Gather[1]/Pause[1]", None),
+  </Gather>""", "TX102", 5, "Gather[1]/Pause[1]", "it belongs in Response"),
     Mistake("room with a fallback number", """
   <Dial>
     <Conference>Support</Conference>
@@ -150,7 +150,7 @@ MISPLACED = [
     Mistake("recording that cannot be stopped so", """
   <Stop>
     <Recording/>
-  </Stop>""", "TX102", 4, "Stop[1]/Recording[1]", None),
+  </Stop>""", "TX102", 4, "Stop[1]/Recording[1]", "it belongs in Start"),
 ]  # fmt: skip
 
 # Every word is right, and the call does something else.

@@ -14,7 +14,7 @@ from texml.errors import (
 from texml.vocabulary.declaration import TextRow, rows, text_row
 from texml.vocabulary.element import Element
 from texml.vocabulary.facts import Place
-from texml.vocabulary.refusal import Refusal, nearest, shown
+from texml.vocabulary.refusal import Refusal, nearest, shown, with_article
 
 __all__ = [
     "MISSING",
@@ -91,7 +91,7 @@ def check_siblings(parent: type[Element], children: Sequence[Element]) -> None:
     for child in (children[0], children[-1]):
         if nested.get(type(child), _ANY_PLACE).alone:
             raise InvalidNesting(
-                f"a {child.tag} bears no sibling, and there are {len(children)} children",
+                f"{with_article(child.tag)} bears no sibling, and there are {len(children)} children",
                 element=parent.tag,
                 found=child,
                 allowed=f"one {child.tag}, or the other kinds without it",
@@ -132,7 +132,7 @@ def check_complete(element: Element) -> None:
 def _refuse_child(cls: type[Element], child: object) -> NoReturn:
     # By the names of the classes, as some have a namesake elsewhere on the wire.
     names = [kind.__name__ for kind in cls.nested]
-    what = f"a {type(child).__name__}" if isinstance(child, Element) else shown(child)
+    what = with_article(type(child).__name__) if isinstance(child, Element) else shown(child)
     raise InvalidNesting(
         f"{what} does not belong here", element=cls.tag, found=child, allowed=", ".join(names) or "no children"
     )

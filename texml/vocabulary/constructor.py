@@ -11,6 +11,7 @@ from texml.vocabulary.compiler import compiled_constructor, compiled_method
 from texml.vocabulary.declaration import prepare, rows, text_row
 from texml.vocabulary.element import Element
 from texml.vocabulary.facts import Ending, Place
+from texml.vocabulary.refusal import with_article
 
 if TYPE_CHECKING:
     from inspect import Signature
@@ -45,7 +46,8 @@ def install_method(owner: type[Element], name: str, child: Callable[..., Element
     def describe(method: Callable[..., Element]) -> None:
         method.__name__ = name
         method.__qualname__ = f"{owner.__qualname__}.{name}"
-        method.__doc__ = f"Return this {owner.__name__} with a {kind.__name__} added; takes what {kind.__name__} takes."
+        takes = f"takes what {kind.__name__} takes"
+        method.__doc__ = f"Return this {owner.__name__} with {with_article(kind.__name__)} added; {takes}."
         setattr(owner, name, method)
 
     def compile_and_call(self: Element, *args: Any, **kwargs: Any) -> Element:

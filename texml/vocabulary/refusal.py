@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from texml.errors import DocumentError
 
-__all__ = ["Refusal", "nearest", "shown"]
+__all__ = ["Refusal", "nearest", "shown", "with_article"]
 
 # Errors end up in logs, where a phone number may not stand in full.
 _PHONE_NUMBER = re.compile("[0-9]{7,}")
@@ -53,6 +53,11 @@ def shown(value: object) -> str:
     """Return *value* as an error shows it: its repr, cut at 80 characters, phone numbers masked."""
     text = _PHONE_NUMBER.sub(lambda digits: f"{digits[0][:4]}***{digits[0][-2:]}", repr(value))
     return text if len(text) <= 80 else text[:77] + "..."
+
+
+def with_article(name: str) -> str:
+    """Return *name* with the article that it is spoken with."""
+    return f"{'an' if name[0] in 'AEIOaeio' or name.startswith('Http') else 'a'} {name}"
 
 
 def nearest(word: object, words: Iterable[str]) -> str | None:

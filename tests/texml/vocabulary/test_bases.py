@@ -147,7 +147,7 @@ def test_method_gives_the_kind_of_container_it_was_called_on() -> None:
 
 
 def test_method_is_named_and_documented() -> None:
-    assert ("egg", "Nest.egg", "Return this Nest with a Egg added; takes what Egg takes.") == (
+    assert ("egg", "Nest.egg", "Return this Nest with an Egg added; takes what Egg takes.") == (
         Nest.egg.__name__,
         Nest.egg.__qualname__,
         Nest.egg.__doc__,

@@ -303,7 +303,7 @@ REFUSED = [
     pytest.param(
         lambda: Connect([AIAssistant(id="a"), AIAssistant(id="a")]),
         InvalidNesting,
-        "a AIAssistant bears no sibling, and there are 2 children",
+        "an AIAssistant bears no sibling, and there are 2 children",
         {"found": AIAssistant(id="a")},
         id="two where one stands alone",
     ),

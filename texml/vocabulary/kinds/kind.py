@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from texml.errors import InvalidValue, WrongType
-from texml.vocabulary.refusal import Refusal, shown
+from texml.vocabulary.refusal import Refusal, shown, with_article
 from texml.writer import Mustache, illegal_character
 
 __all__ = ["Kind", "legal", "parted", "sequence"]
@@ -66,16 +66,12 @@ class Kind:
 
     def refuse_type(self, value: object) -> NoReturn:
         """Refuse *value* for its type."""
-        what = "is not a value" if value is None else f"is {_with_article(type(value).__name__)}"
+        what = "is not a value" if value is None else f"is {with_article(type(value).__name__)}"
         raise Refusal(WrongType, f"{shown(value)} {what}", found=value, allowed=self.allowed)
 
     def refuse(self, value: object, near: str | tuple[str, ...] | None = None) -> NoReturn:
         """Refuse *value*, which is of the right type; *near* is the closest right one."""
         raise Refusal(InvalidValue, f"{shown(value)} is not allowed", found=value, allowed=self.allowed, nearest=near)
-
-
-def _with_article(name: str) -> str:
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def sequence(value: object, kind: Kind, *, lone: type = str) -> tuple[object, ...]:
