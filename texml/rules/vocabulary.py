@@ -53,9 +53,9 @@ RULES = (
         "error",
         "The root is Response",
         "Whatever else the platform is sent, it is no TexML.",
-        "<Say>Hello</Say><!-- the whole document -->",
-        "<Say>Hello</Say>",
-    )._replace(bad="<VoiceResponse><Say>Hello</Say></VoiceResponse>"),
+        "<VoiceResponse><Say>Hello</Say></VoiceResponse>",
+        "<Response><Say>Hello</Say></Response>",
+    ),
     Rule(
         "TX111",
         "error",
