@@ -87,6 +87,7 @@ from texml.writer import Mustache, clean
 
 if TYPE_CHECKING:
     from texml.reader import parse
+    from texml.template import Slot, Template
 
 __all__ = [
     "AIAssistant",
@@ -144,6 +145,7 @@ __all__ = [
     "Say",
     "Sip",
     "Siprec",
+    "Slot",
     "Start",
     "StatusCode",
     "Stop",
@@ -153,6 +155,7 @@ __all__ = [
     "StopTranscription",
     "Stream",
     "Suppression",
+    "Template",
     "TexmlError",
     "Tool",
     "Tools",
@@ -168,9 +171,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Load the reader when it is asked for: who only builds documents does without."""
+    """Load what few programs need when it is asked for: who only builds documents does without."""
     if name == "parse":
         from texml.reader import parse  # noqa: PLC0415
 
         return parse
+    if name in {"Slot", "Template"}:
+        from texml import template  # noqa: PLC0415
+
+        return getattr(template, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

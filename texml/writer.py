@@ -69,6 +69,8 @@ _BRACE_BEFORE_BRACE = re.compile(r"\{(?=\{)")
 
 def illegal_character(text: str) -> tuple[str, int] | None:
     """Return the first character of *text* that XML cannot carry and its index, or None where it can carry all."""
+    if text.isprintable():
+        return None
     found = _illegal().search(text)
     return found and (found[0], found.start())
 

@@ -28,7 +28,7 @@ SERVER = ("texml", "server")
 
 # The longest name that a module's own name begins with is its room.
 ROOMS = {
-    "texml": Room(("texml.errors", "texml.reader", "texml.vocabulary", "texml.writer"), is_pure=True),
+    "texml": Room((*BASE, "texml.reader", "texml.template"), is_pure=True),
     "texml.errors": Room(is_pure=True),
     "texml.writer": Room(is_pure=True),
     "texml.vocabulary": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
@@ -45,6 +45,7 @@ ROOMS = {
         (*BASE, "texml.tree", "texml.grammar", "texml.problem", "texml.rules"),
         is_pure=True,
     ),
+    "texml.template": Room(BASE, is_pure=True),
     "texml.formatting": Room(("texml.vocabulary", "texml.writer", "texml.tree"), is_pure=True),
     "texml.schema": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
     "texml.reference": Room(("texml.errors", "texml.writer", "texml.vocabulary", "texml.rules"), is_pure=True),

@@ -1,0 +1,118 @@
+"""Templates: a document with slots gives what the builder would have given with the values."""
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from texml import Conference, Gather, Other, Redirect, Response, Say, Slot, Template
+from texml.errors import DocumentError, InvalidValue, MissingContent, UnknownAttribute, WrongType
+
+
+def greeting(name: str, voice: str = "alice") -> Response:
+    return Response().say(f"Hello {name}", voice=voice).hangup()
+
+
+def into(room: str) -> Response:
+    return Response().dial(Conference(room, status_callback=f"https://voice.example.com/rooms/{room}"), action="/after")
+
+
+def test_slot_is_filled_in() -> None:
+    assert str(greeting("Anna")) == Template(greeting(Slot("name"))).fill(name="Anna")
+
+
+def test_slot_that_stands_in_several_places_is_filled_in_everywhere() -> None:
+    assert str(into("1234")) == Template(into(Slot("room"))).fill(room="1234")
+
+
+def test_several_slots_in_one_text_are_filled_in() -> None:
+    template = Template(greeting(f"{Slot('first')} and {Slot('second')}, {Slot('first')}"))
+
+    assert str(greeting("Anna and Ben, Anna")) == template.fill(first="Anna", second="Ben")
+
+
+def test_template_can_be_filled_in_again() -> None:
+    template = Template(greeting(Slot("name")))
+
+    assert [str(greeting(name)) for name in ("Anna", "Ben")] == [template.fill(name=name) for name in ("Anna", "Ben")]
+
+
+def test_template_knows_its_slots() -> None:
+    assert {"name", "voice"} == Template(greeting(Slot("name"), Slot("voice"))).names
+
+
+@given(name=st.text(min_size=1, max_size=30), voice=st.text(min_size=1, max_size=10))
+def test_any_text_is_written_as_the_builder_writes_it_or_refused_alike(name: str, voice: str) -> None:
+    template = Template(greeting(Slot("name"), Slot("voice")))
+    try:
+        expected: str | type = str(greeting(name, voice))
+    except DocumentError as err:
+        expected = type(err)
+
+    try:
+        filled: str | type = template.fill(name=name, voice=voice)
+    except DocumentError as err:
+        filled = type(err)
+
+    assert expected == filled
+
+
+@pytest.mark.parametrize("value", ["</Say><Hangup/>", '" loop="0', "{{#secret}}key{{/secret}}", "{", "\ue000x\ue001"])
+def test_value_never_becomes_markup(value: str) -> None:
+    assert str(greeting(value)) == Template(greeting(Slot("name"))).fill(name=value)
+
+
+@pytest.mark.parametrize(
+    ("values", "error", "said"),
+    [
+        pytest.param({}, MissingContent, "<Template> name: it is not filled in", id="missing"),
+        pytest.param({"name": "a", "nane": "b"}, UnknownAttribute, "nane: there is no such slot", id="unknown"),
+        pytest.param({"nane": "b"}, UnknownAttribute, "did you mean 'name'?", id="typo"),
+        pytest.param({"name": 1}, WrongType, "1 is no text", id="number"),
+        pytest.param({"name": "a\0"}, InvalidValue, "<Say> text: character U+0000", id="character"),
+    ],
+)
+def test_values_that_do_not_fit_are_refused(values: dict[str, str], error: type[DocumentError], said: str) -> None:
+    with pytest.raises(error, match=said.replace("?", r"\?").replace("+", r"\+")):
+        Template(greeting(Slot("name"))).fill(**values)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://a b"])
+def test_value_is_held_to_the_shape_of_its_attribute(url: str) -> None:
+    with pytest.raises(InvalidValue, match=r"<Redirect> url: .* is not allowed"):
+        Template(Response().redirect(Slot("url"))).fill(url=url)
+
+
+def test_document_without_a_slot_is_no_template() -> None:
+    with pytest.raises(MissingContent, match="there is no slot in it"):
+        Template(greeting("Anna"))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(Response([Say(Slot("a")), Gather(hints=("yes", Slot("b")))]), id="list"),
+        pytest.param(Response([Say(Slot("a")), Say("x").with_extra({"future": Slot("b")})]), id="extra attribute"),
+        pytest.param(Response([Say(Slot("a"))]).add(Other("Future", {}, Slot("b"))), id="unknown element"),
+    ],
+)
+def test_slot_where_it_cannot_be_filled_in_is_refused(document: Response) -> None:
+    with pytest.raises(InvalidValue, match="the slot 'b' cannot be filled in where it stands"):
+        Template(document)
+
+
+@pytest.mark.parametrize("name", ["", "a b", "1", "größe", "\ue000"])
+def test_slot_has_a_name_as_python_has(name: str) -> None:
+    with pytest.raises(InvalidValue, match="is no name"):
+        Slot(name)
+
+
+def test_slot_shows_itself_as_the_code_that_makes_it() -> None:
+    assert "Slot('room')" == repr(Slot("room"))
+
+
+def test_template_is_the_same_after_pickling_its_document() -> None:
+    document = pickle.loads(pickle.dumps(Response([Redirect(Slot("url"))])))
+
+    assert "<Redirect>/a</Redirect>" in Template(document).fill(url="/a")
