@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check torture bench docs clean
+.PHONY: help demo test check torture fuzz bench docs clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 12
@@ -24,6 +24,9 @@ check: .venv/.dev ## Lint, check types, and compare what is generated with what 
 
 torture: .venv/.test ## Kill servers again and again and count what was lost; SHORT=1 only a few times
 	TEXML_TORTURE=1 TEXML_TORTURE_ROUNDS=$(if $(SHORT),3,20) $(BIN)/python -m pytest -rP tests/torture
+
+fuzz: .venv/.test ## Try other examples than the tests do, and more of them; SHORT=1 not so many
+	TEXML_FUZZ=$(if $(SHORT),100,1000) $(BIN)/python -m pytest -q tests/texml tests/server
 
 bench: .venv/.dev ## Measure against peers; SHORT=1 only sees that the benches still run
 	$(BIN)/python bench/builder.py $(if $(SHORT),--short)

@@ -1,13 +1,17 @@
 """What every test shares: reproducible property tests, and proof that nothing stays open."""
 
+import os
 import threading
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("ci", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("ci")
+# The usual run tries the same examples each time, so that what lands does not depend on luck; `make fuzz` tries others.
+_PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("ci", max_examples=100, derandomize=True, **_PATIENT)
+settings.register_profile("fuzz", max_examples=int(os.environ.get("TEXML_FUZZ", "0")) or 100, **_PATIENT)
+settings.load_profile("fuzz" if "TEXML_FUZZ" in os.environ else "ci")
 
 
 @pytest.fixture(autouse=True)
