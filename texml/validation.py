@@ -15,7 +15,7 @@ from texml.vocabulary.refusal import shown
 from texml.vocabulary.verbs import Response
 from texml.writer import Mustache
 
-__all__ = ["Problem", "Severity", "Source", "is_valid", "iter_problems", "validate"]
+__all__ = ["Problem", "Severity", "Source", "ignored_codes", "is_valid", "iter_problems", "validate"]
 
 Source = Response | str | bytes | TreeLike
 """A document: values of the builder, text, bytes in UTF-8, or a tree of lxml or of the standard library."""
@@ -88,15 +88,22 @@ def _tree(source: Any, limits: Limits) -> Tree:
 _IGNORE = re.compile(r"\s*texml:\s*(ignore|ignore-file)\[([A-Z0-9,\s]+)\]\s*")
 
 
+def ignored_codes(comment: str) -> tuple[frozenset[str], bool]:
+    """Return the codes that a *comment*, without its brackets, asks to ignore, and whether in the whole document."""
+    found = _IGNORE.fullmatch(comment)
+    if found is None:
+        return frozenset(), False
+    return frozenset(code.strip() for code in found[2].split(",")), found[1] == "ignore-file"
+
+
 def _ignored(tree: Tree) -> set[tuple[str, int | None]]:
     """Return the codes that comments ask to ignore, each with a line, or None for all."""
     ignored: set[tuple[str, int | None]] = set()
     for comment in tree.comments:
-        found = _IGNORE.fullmatch(comment.text)
-        if found:
-            last = comment.place.line + comment.text.count("\n")
-            lines = [None] if found[1] == "ignore-file" else [comment.place.line, last, last + 1]
-            ignored |= {(code.strip(), line) for code in found[2].split(",") for line in lines}
+        codes, is_for_all = ignored_codes(comment.text)
+        last = comment.place.line + comment.text.count("\n")
+        lines = [None] if is_for_all else [comment.place.line, last, last + 1]
+        ignored |= {(code, line) for code in codes for line in lines}
     return ignored
 
 

@@ -20,7 +20,7 @@ from texml.errors import (
     WrongType,
 )
 from texml.tree import Limits
-from texml.validation import Problem, Source, is_valid, iter_problems, validate
+from texml.validation import Problem, Source, ignored_codes, is_valid, iter_problems, validate
 from texml.vocabulary.documents import CONFERENCE_WAIT, NUMBER_URL, QUEUE_URL, QUEUE_WAIT, VOICE, DocumentKind
 
 PAUSE = "a whole number from 1 to 180"
@@ -367,3 +367,16 @@ def test_tree_of_the_standard_library_is_taken_with_and_without_its_root() -> No
     assert [["TX101"], ["TX101"]] == [
         [problem.code for problem in iter_problems(tree)] for tree in (root, ElementTree.ElementTree(root))
     ]
+
+
+@pytest.mark.parametrize(
+    ("comment", "codes", "is_for_all"),
+    [
+        pytest.param(" texml: ignore[TX402] ", {"TX402"}, False, id="line"),
+        pytest.param("texml:ignore-file[TX402, TX511]", {"TX402", "TX511"}, True, id="document"),
+        pytest.param(" texml: ignore ", set(), False, id="no code"),
+        pytest.param(" please texml: ignore[TX402] ", set(), False, id="words about it"),
+    ],
+)
+def test_comment_says_which_codes_to_ignore(comment: str, codes: set[str], is_for_all: bool) -> None:
+    assert (codes, is_for_all) == ignored_codes(comment)

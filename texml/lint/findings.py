@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from texml.lint.sources import LINE_END, Document
 from texml.lint.sources import PASTED as PLACE_OF_PASTED
-from texml.lint.sources import Document
 from texml.problem import Problem, Severity
 from texml.rules.evidence import PASTED
-from texml.validation import iter_problems
+from texml.validation import ignored_codes, iter_problems
 from texml.vocabulary.documents import VOICE, DocumentKind
 
 __all__ = ["FileFinding", "findings_in"]
@@ -16,8 +16,7 @@ __all__ = ["FileFinding", "findings_in"]
 _BRACES = "{{pasted}}"
 # Of what is pasted in nothing is known: it may be markup, or what is missed.
 _UNKNOWN = {"TX122", "TX303", "TX501"}
-_IGNORED = re.compile(rf"<!--\s*texml:\s*ignore(-file)?\[[^\]]*{PASTED.code}[^\]]*\]\s*-->")
-_LINE = re.compile("\r\n|\r|\n")
+_COMMENT = re.compile("<!--(.*?)-->", re.DOTALL)
 
 
 class FileFinding(NamedTuple):
@@ -43,7 +42,7 @@ def findings_in(document: Document, *, kind: DocumentKind = VOICE) -> Iterator[F
     """
     text = document.text
     if document.is_pasted and isinstance(text, str):
-        if not _IGNORED.search(text):
+        if not any(PASTED.code in ignored_codes(comment)[0] for comment in _COMMENT.findall(text)):
             yield _pasted(document)
         # As if the platform were to expand them: it is as little known what they will be.
         text = text.replace(PLACE_OF_PASTED, _BRACES)
@@ -87,4 +86,4 @@ def _placed(document: Document, problem: Problem, lines: list[str]) -> FileFindi
 
 def _lines(text: str | bytes) -> list[str]:
     decoded = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    return _LINE.split(decoded.removeprefix("\ufeff"))
+    return LINE_END.split(decoded.removeprefix("\ufeff"))

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["PASTED", "Document", "documents_in", "files_in"]
+__all__ = ["LINE_END", "PASTED", "Document", "documents_in", "files_in"]
 
 PASTED = "\ue000"
 """What stands for a value that an f-string pastes in; nobody writes this character."""
 
+LINE_END = re.compile("\r\n|\r|\n")
+"""What ends a line, as the XML parser counts them."""
+
 _SUFFIXES = (".xml", ".texml", ".py")
 _START = re.compile(r"(<\?xml[^<>]*\?>\s*)?<Response[\s/>]")
 _END = "</Response>"
-_LINE = re.compile("\r\n|\r|\n")
 
 
 class Document(NamedTuple):
@@ -58,7 +60,7 @@ def documents_in(name: str, content: bytes, *, is_found: bool = False) -> Iterat
 
 def _in_python(name: str, content: bytes) -> Iterator[Document]:
     inside: set[int] = set()  # texts of f-strings, which are parts and not documents
-    lines = tuple(_LINE.split(content.decode("utf-8", "replace")))
+    lines = tuple(LINE_END.split(content.decode("utf-8", "replace")))
     for node in ast.walk(_program(name, content)):
         if id(node) in inside:
             continue
@@ -88,5 +90,5 @@ def _in_string(name: str, node: ast.expr, text: str, lines: tuple[str, ...]) -> 
         return
     document = text[start.start() : end + len(_END)]
     line = node.lineno + text[: start.start()].count("\n")
-    is_exact = (node.end_lineno or node.lineno) - node.lineno == len(_LINE.findall(text))
+    is_exact = (node.end_lineno or node.lineno) - node.lineno == len(LINE_END.findall(text))
     yield Document(name, document, line if is_exact else node.lineno, is_exact, PASTED in document, lines)
