@@ -110,8 +110,8 @@ def _find(
 
 def _refused(checked: Checked, refusal: Refusal, attribute: str | None) -> None:
     path = checked.path if attribute is None else f"{checked.path}/@{attribute}"
-    error = refusal.at(checked.node.tag, attribute, path=path)
-    error.line, error.column = (checked.node.places.get(attribute or "") or checked.node.place) or (None, None)
+    line, column = (checked.node.places.get(attribute or "") or checked.node.place) or (None, None)
+    error = refusal.at(checked.node.tag, attribute, path=path, line=line, column=column)
     checked.findings.append(Finding("TX112", error))
 
 

@@ -163,8 +163,8 @@ def _attribute(row: Row) -> Iterator[str]:
     yield "</xs:attribute>"
 
 
-def _restriction(kind: Kind | None) -> Iterator[str]:
-    """Yield what stands in the simple type of a kind of value; None is any text."""
+def _restriction(kind: Kind) -> Iterator[str]:
+    """Yield what stands in the simple type of a kind of value."""
     match kind:
         case Choices():
             yield from _list(_simple("xs:string", _enumeration(kind.words)))
@@ -213,7 +213,7 @@ def _union(members: list[list[str]]) -> Iterator[str]:
     yield "</xs:union>"
 
 
-def _facets(kind: Kind | None) -> tuple[str, list[str]]:
+def _facets(kind: Kind) -> tuple[str, list[str]]:
     """Return the base type and the facets that restrict it to a kind of value."""
     match kind:
         case Whole():
@@ -225,10 +225,8 @@ def _facets(kind: Kind | None) -> tuple[str, list[str]]:
             return "xs:string", _text_facets(kind)
 
 
-def _text_facets(kind: Kind | None) -> list[str]:
+def _text_facets(kind: Kind) -> list[str]:
     match kind:
-        case None:
-            facets = []
         case Flag():
             facets = _enumeration(("true", "false"))
         case Choice():

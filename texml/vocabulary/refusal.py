@@ -34,7 +34,13 @@ class Refusal(Exception):
         self.nearest = nearest
 
     def at(
-        self, element: str, attribute: str | None, *, path: str | None = None, line: int | None = None
+        self,
+        element: str,
+        attribute: str | None,
+        *,
+        path: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
     ) -> DocumentError:
         """Return the error for this refusal at *attribute* (None: the text) of *element*."""
         return self.error(
@@ -46,6 +52,7 @@ class Refusal(Exception):
             nearest=self.nearest,
             path=path,
             line=line,
+            column=column,
         )
 
 
