@@ -1,8 +1,8 @@
 """Write, check, serve, control and simulate Telnyx TexML.
 
-This module holds the builder: the elements of the language, and the errors they raise. The other parts are modules of
-their own, so that importing this one loads no third-party package: `texml.validation` checks documents,
-`texml.callbacks` reads the platform's requests, `texml.schema` makes the XML Schema.
+This module holds the builder, the elements of the language and the errors they raise, and `parse`, which reads a
+document into them. The other parts are modules of their own: `texml.validation` checks documents, `texml.callbacks`
+reads the platform's requests, `texml.schema` makes the XML Schema.
 """
 
 from typing import TYPE_CHECKING

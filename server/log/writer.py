@@ -27,7 +27,10 @@ _ROW = f"({_REPEATED}, {', '.join('?' * len(_COLUMNS))})"
 
 
 class Writer:
-    """Writes to the database *path*; nothing is opened before it is needed, and all is opened anew after an error."""
+    """Writes to the database *path*; nothing is opened before it is needed.
+
+    Who uses it closes it after an error that `write` raises; the next write then opens all anew.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
