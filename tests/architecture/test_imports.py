@@ -51,6 +51,7 @@ ROOMS = {
     "texml.reference": Room(("texml.errors", "texml.writer", "texml.vocabulary", "texml.rules"), is_pure=True),
     "texml.lint": Room(("texml.problem", "texml.rules", "texml.validation", "texml.vocabulary", "texml.lint")),
     "texml.callbacks": Room(("texml.errors", "texml.vocabulary"), is_pure=True),
+    "texml.webhooks": Room(("texml.errors", "texml.webhooks"), ("nacl",), is_pure=True),
     "texml.cli": Room(LIBRARY, ("click", "rich")),
     "server": Room(SERVER, ("click", "flask", "gunicorn", "jinja2", "rich", "sqlalchemy", "structlog", "werkzeug")),
     "server.errors": Room(is_pure=True),
