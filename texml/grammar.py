@@ -3,7 +3,7 @@
 The platform says nothing about what it does not know, it leaves it out; so anything unknown is an error here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from texml.errors import (
@@ -15,10 +15,10 @@ from texml.errors import (
     UnknownAttribute,
 )
 from texml.tree import Node
-from texml.vocabulary import Element, Row, per_class, rows, text_row
+from texml.vocabulary import Element, TextRow, per_class, rows, text_row
 from texml.vocabulary.documents import DocumentKind
 from texml.vocabulary.facts import Place
-from texml.vocabulary.kinds import Words
+from texml.vocabulary.kinds import Readings, Words
 from texml.vocabulary.refusal import Refusal, nearest, shown, with_article
 from texml.vocabulary.twiml import TWIML_ATTRIBUTES, TWIML_ELEMENTS
 from texml.vocabulary.verbs import Response
@@ -43,21 +43,40 @@ class Checked:
     names, and the text if it is.
     """
 
-    __slots__ = ("children", "element", "findings", "node", "path", "values")
+    __slots__ = ("children", "element", "findings", "node", "number", "parent", "values")
 
-    def __init__(self, node: Node, element: type[Element] | None, path: str) -> None:
+    def __init__(self, node: Node, element: type[Element] | None, parent: "Checked | None" = None) -> None:
         self.node = node
         self.element = element
-        self.path = path
+        self.parent = parent
+        self.number = 0
         self.values: dict[str, Any] = {}
         self.children: list[Checked] = []
         self.findings: list[Finding] = []
 
+    @property
+    def path(self) -> str:
+        """Return where it is: ``/Response/Dial[1]``, counting elements of one name from 1."""
+        if self.parent is None:
+            return f"/{self.node.tag}"
+        if not self.number:
+            self.parent.number_children()
+        return f"{self.parent.path}/{self.node.tag}[{self.number}]"
+
+    def number_children(self) -> None:
+        """Count the children, those of each name by themselves."""
+        counts: dict[str, int] = {}
+        for child in self.children:
+            counts[child.node.tag] = child.number = counts.get(child.node.tag, 0) + 1
+
     def walk(self) -> "Iterator[Checked]":
         """Yield this element and all inside, in the order of the document."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        left = [self]
+        while left:
+            checked = left.pop()
+            yield checked
+            if checked.children:
+                left += reversed(checked.children)
 
     def get(self, name: str) -> Any:
         """Return the value of an attribute by its Python name; None if it is absent or wrong."""
@@ -72,12 +91,12 @@ class Checked:
 def check(root: Node, kind: DocumentKind) -> Checked:
     """Return *root* and all in it, held against the vocabulary for a document of that *kind*."""
     if root.tag != Response.tag:
-        checked = Checked(root, None, f"/{root.tag}")
+        checked = Checked(root, None)
         near = nearest(root.tag, [Response.tag])
         _find(checked, "TX105", InvalidNesting, f"the root is {root.tag}", "Response", near)
         return checked
-    checked = Checked(root, Response, "/Response")
-    _check(checked, {verb.tag: verb for verb in kind.verbs}, f"in a {kind.name}")
+    checked = Checked(root, Response)
+    _check(checked, Response, {verb.tag: verb for verb in kind.verbs}, f"in a {kind.name}")
     return checked
 
 
@@ -93,7 +112,7 @@ def _find(
     hint: str | None = None,
 ) -> None:
     node = checked.node
-    line, column = (node.places.get(attribute or "") or node.place) or (None, None)
+    line, column = (node.place_of(attribute)) or (None, None)
     found = error(
         problem,
         element=node.tag,
@@ -110,55 +129,58 @@ def _find(
 
 def _refused(checked: Checked, refusal: Refusal, attribute: str | None) -> None:
     path = checked.path if attribute is None else f"{checked.path}/@{attribute}"
-    line, column = (checked.node.places.get(attribute or "") or checked.node.place) or (None, None)
+    line, column = checked.node.place_of(attribute) or (None, None)
     error = refusal.at(checked.node.tag, attribute, path=path, line=line, column=column)
     checked.findings.append(Finding("TX112", error))
 
 
-def _check(checked: Checked, nested: dict[str, type[Element]], where: str) -> None:
-    element = checked.element
-    if element is None:
-        return
-    _check_attributes(checked, element)
-    _check_text(checked, element)
-    _check_one_of(checked, element)
-    _check_children(checked, element, nested, where)
+class _Known:
+    """What the vocabulary says of an element, laid out to be looked up by the words of a document."""
+
+    def __init__(self, element: type[Element]) -> None:
+        text = text_row(element)
+        self.attributes = {row.wire: Readings(row.name, row.kind.read) for row in rows(element)}
+        self.required = tuple(row for row in rows(element) if row.required)
+        self.text = None if text is None else Readings(text.name, _reader_of_text(text))
+        self.nested = {child.tag: child for child in element.nested}
+        self.places = {child.tag: place for child, place in element.nested.items()}
 
 
-@per_class
-def _known(element: type[Element]) -> dict[str, Row]:
-    """Return the attributes of *element* by their wire names."""
-    return {row.wire: row for row in rows(element)}
+def _reader_of_text(row: TextRow) -> Callable[[str], Any]:
+    # White space around a URL or a code is layout; around words it may be meant.
+    read = row.kind.read
+    return read if isinstance(row.kind, Words) else lambda text: read(stripped(text))
 
 
-@per_class
-def _required(element: type[Element]) -> tuple[Row, ...]:
-    return tuple(row for row in rows(element) if row.required)
+_known = per_class(_Known)
 
 
-@per_class
-def _nested(element: type[Element]) -> dict[str, type[Element]]:
-    """Return the children of *element* by their tags."""
-    return {child.tag: child for child in element.nested}
-
-
-def _check_attributes(checked: Checked, element: type[Element]) -> None:
+def _check(checked: Checked, element: type[Element], nested: dict[str, type[Element]], where: str) -> None:
     known = _known(element)
-    for name, value in checked.node.attributes.items():
-        row = known.get(name)
-        if row is None:
-            _unknown_attribute(checked, element, name, known)
+    node = checked.node
+    values = checked.values
+    pairs = iter(node.pairs)
+    for name, value in zip(pairs, pairs, strict=True):
+        readings = known.attributes.get(name)
+        if readings is None:
+            _unknown_attribute(checked, element, name, known.attributes)
             continue
         try:
-            checked.values[row.name] = row.kind.read(value)
+            values[readings.name] = readings[value]
         except Refusal as refusal:
             _refused(checked, refusal, name)
-    for row in _required(element):
-        if row.wire not in checked.node.attributes:
+    for row in known.required:
+        if row.name not in values and row.wire not in node.attributes:
             _find(checked, "TX113", MissingAttribute, "it is missing", row.kind.allowed, attribute=row.wire)
+    if known.text is not None or node.content:
+        _check_text(checked, element, known.text)
+    if element.one_of:
+        _check_one_of(checked, element)
+    if node.children or element.is_demanding:
+        _check_children(checked, element, nested, where)
 
 
-def _unknown_attribute(checked: Checked, element: type[Element], name: str, known: dict[str, Row]) -> None:
+def _unknown_attribute(checked: Checked, element: type[Element], name: str, known: Iterable[str]) -> None:
     allowed = ", ".join(known) or "no attributes"
     instead = TWIML_ATTRIBUTES.get(element.tag, {}).get(name)
     if instead is None:
@@ -169,10 +191,13 @@ def _unknown_attribute(checked: Checked, element: type[Element], name: str, know
         _find(checked, "TX132", UnknownAttribute, problem, allowed, attribute=name, hint=instead)
 
 
-def _check_text(checked: Checked, element: type[Element]) -> None:
+def _check_text(checked: Checked, element: type[Element], readings: Readings | None) -> None:
     text = checked.node.text
+    if readings is not None and text in readings:
+        checked.values[readings.name] = readings[text]
+        return
     row = text_row(element)
-    if row is None:
+    if row is None or readings is None:
         # Text may stand for a child, but not beside one.
         if text.strip() and (element.bare_text is None or checked.node.children):
             problem = f"the text {shown(text.strip())} does not belong here"
@@ -181,8 +206,7 @@ def _check_text(checked: Checked, element: type[Element]) -> None:
         _find(checked, "TX121", MissingContent, "the text is missing", row.kind.allowed)
     elif text.strip():
         try:
-            # White space around a URL or a code is layout; around words it may be meant.
-            checked.values[row.name] = row.kind.read(text if isinstance(row.kind, Words) else stripped(text))
+            checked.values[row.name] = readings[text]
         except Refusal as refusal:
             _refused(checked, refusal, None)
 
@@ -194,8 +218,6 @@ def stripped(text: str) -> str:
 
 
 def _check_one_of(checked: Checked, element: type[Element]) -> None:
-    if not element.one_of:
-        return
     wires = {row.name: row.wire for row in rows(element)}
     named = [wires.get(name, "the text") for name in element.one_of]
     there = {*checked.node.attributes, *(["the text"] if checked.node.text.strip() else [])}
@@ -207,35 +229,36 @@ def _check_one_of(checked: Checked, element: type[Element]) -> None:
 
 
 def _check_children(checked: Checked, element: type[Element], nested: dict[str, type[Element]], where: str) -> None:
-    nodes = checked.node.children
-    if not nodes and not element.is_demanding:
-        return
-    places = {child.tag: place for child, place in element.nested.items()}
-    counts: dict[str, int] = {}
-    is_single = len(nodes) == 1
-    for node in nodes:
-        counts[node.tag] = counts.get(node.tag, 0) + 1
-        child = Checked(node, nested.get(node.tag), f"{checked.path}/{node.tag}[{counts[node.tag]}]")
-        checked.children.append(child)
-        if child.element is None:
+    children = checked.children
+    for node in checked.node.children:
+        child = Checked(node, nested.get(node.tag), checked)
+        children.append(child)
+    if element.is_selective or element.is_demanding:
+        _check_places(checked, element)
+    for child in children:
+        if child.element is not None:
+            _check(child, child.element, _known(child.element).nested, "here")
+        else:
             _misplaced(child, checked.node.tag, nested, where)
-            continue
-        place = places.get(node.tag, Place())
-        if place.alone and not is_single:
-            _find(
-                child,
-                "TX103",
-                InvalidNesting,
-                f"{with_article(node.tag)} bears no sibling",
-                f"one {node.tag} and nothing else",
-            )
-        if place.once and counts[node.tag] > 1:
-            _find(child, "TX103", InvalidNesting, f"there is more than one {node.tag}", f"one {node.tag}")
-        _check(child, _nested(child.element), "here")
+
+
+def _check_places(checked: Checked, element: type[Element]) -> None:
+    """Check what may stand beside what, and that nothing is missed."""
+    places = _known(element).places
+    counts: dict[str, int] = {}
+    for child in checked.children:
+        tag = child.node.tag
+        counts[tag] = counts.get(tag, 0) + 1
+        place = places.get(tag, Place()) if child.element is not None else Place()
+        if place.alone and len(checked.children) > 1:
+            problem = f"{with_article(tag)} bears no sibling"
+            _find(child, "TX103", InvalidNesting, problem, f"one {tag} and nothing else")
+        if place.once and counts[tag] > 1:
+            _find(child, "TX103", InvalidNesting, f"there is more than one {tag}", f"one {tag}")
     for tag, place in places.items():
         if place.required and tag not in counts:
             _find(checked, "TX122", MissingContent, f"there is no {tag} in it", f"one {tag}")
-    if element.needs_child and not nodes and not checked.node.text.strip():
+    if element.needs_child and not checked.children and not checked.node.text.strip():
         _find(checked, "TX122", MissingContent, "there is nothing in it", " or ".join(places))
 
 

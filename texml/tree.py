@@ -12,9 +12,10 @@ from xml.parsers import expat
 from xml.parsers.expat import errors
 
 from texml.errors import InvalidXml
+from texml.places import Lines, Places, Position, Source
 from texml.writer import Mustache
 
-__all__ = ["LIMITS", "Comment", "Limits", "Node", "Position", "Tree", "TreeLike", "parse_tree", "tree_of"]
+__all__ = ["LIMITS", "Comment", "Limits", "Node", "Tree", "TreeLike", "parse_tree", "tree_of"]
 
 
 class Limits(NamedTuple):
@@ -29,13 +30,6 @@ class Limits(NamedTuple):
 LIMITS = Limits()
 
 
-class Position(NamedTuple):
-    """Where in the source something starts, both counted from 1."""
-
-    line: int
-    column: int
-
-
 class Comment(NamedTuple):
     """A comment, without its brackets, and where it starts."""
 
@@ -44,52 +38,77 @@ class Comment(NamedTuple):
 
 
 class Node:
-    """An element as it was written. *content* holds its texts, elements and comments in their order.
+    """An element as it was written.
 
-    *place* is where its start tag starts, *places* where each attribute does, *end* where its end tag starts.
+    *pairs* holds name and value of each attribute, one after the other. *content* holds its texts, elements and
+    comments in their order, *children* the elements alone. Where it stands is told when it is asked for.
     """
 
-    __slots__ = ("_places", "_source", "attributes", "content", "end", "place", "tag")
+    __slots__ = ("at", "children", "content", "end_at", "pairs", "places_of", "tag")
 
-    def __init__(self, tag: str, attributes: dict[str, str], place: Position | None = None) -> None:
+    def __init__(self, tag: str, pairs: list[str], places_of: Places, at: int) -> None:
         self.tag = tag
-        self.attributes = attributes
+        self.pairs = pairs
+        self.places_of = places_of
+        self.at = at
+        self.end_at = at
         self.content: list[str | Node | Comment] = []
-        self.place = place
-        self.end = place
-        self._places: dict[str, Position] | None = None
-        self._source = (b"", 0)
+        self.children: list[Node] = []
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Return the attributes by their names, in their order."""
+        return dict(zip(self.pairs[::2], self.pairs[1::2], strict=True))
+
+    @property
+    def place(self) -> Position | None:
+        """Return where its start tag starts, if that is known."""
+        return self.places_of.place(self.at)
+
+    @property
+    def end(self) -> Position | None:
+        """Return where its end tag starts, if that is known."""
+        return self.places_of.place(self.end_at)
 
     @property
     def places(self) -> dict[str, Position]:
-        """Return where each attribute starts; found when it is asked for, as few of them are."""
-        if self._places is None:
-            self._places = {name: place for name, _, place in _start_tag(self, *self._source)}
-        return self._places
+        """Return where each attribute starts, as far as it is known."""
+        found = ((found.name, self.places_of.place(found.at)) for found in self.places_of.attributes(self.tag, self.at))
+        return {name: place for name, place in found if place is not None}
 
-    def stands_in(self, source: bytes, at: int) -> None:
-        """Take the source, and the byte at which the element starts in it."""
-        self._source = (source, at)
-
-    @property
-    def children(self) -> "list[Node]":
-        """Return the elements inside."""
-        return [piece for piece in self.content if isinstance(piece, Node)]
+    def place_of(self, attribute: str | None) -> Position | None:
+        """Return where an *attribute* starts, or the element where it has none of that name or that is not known."""
+        if attribute is not None:
+            for found in self.places_of.attributes(self.tag, self.at):
+                if found.name == attribute:
+                    return self.places_of.place(found.at)
+        return self.place
 
     @property
     def text(self) -> str:
         """Return the text inside, that of elements inside left out."""
-        pieces = [piece for piece in self.content if isinstance(piece, str)]
+        content = self.content
+        if len(content) == len(self.children):
+            return ""
+        if len(content) == 1 and isinstance(content[0], str):
+            return content[0]
+        pieces = [piece for piece in content if isinstance(piece, str)]
         text = "".join(pieces)
         return Mustache(text) if any(isinstance(piece, Mustache) for piece in pieces) else text
 
 
 class Tree(NamedTuple):
-    """A document: its root, its comments, and its lines where it was text."""
+    """A document: its root, its comments, its source where it was text, and whether double braces are in it."""
 
     root: Node
     comments: tuple[Comment, ...] = ()
-    lines: tuple[str, ...] = ()
+    source: Source | None = None
+    has_braces: bool = True
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines of the source, without their ends; none where there is no source."""
+        return self.source.lines if self.source is not None else ()
 
 
 class TreeLike(Protocol):
@@ -127,14 +146,13 @@ class _Builder:
     """Makes the nodes while the parser goes through the document once."""
 
     def __init__(self, limits: Limits, *, is_text: bool) -> None:
-        self._limits = limits
         self._is_text = is_text
+        self._limits = limits
         self._root: Node | None = None
         self._open: list[Node] = []
         self._elements = 0
         self._comments: list[Comment] = []
-        self._source = b""
-        self._has_braces = False
+        self._source = Source(b"")
         self._parser = expat.ParserCreate("UTF-8")  # whatever the document says of itself
         self._parser.ordered_attributes = True
         self._parser.XmlDeclHandler = self._declaration
@@ -149,15 +167,15 @@ class _Builder:
         raw = raw.removeprefix(_BYTE_ORDER_MARK)
         if raw.startswith(_BYTE_ORDER_MARK):
             raise _refused("there is a byte order mark too many", "well-formed XML in UTF-8")
-        self._source = raw
-        self._has_braces = b"{{" in raw
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as err:
-            raise _refused("the document is not UTF-8", "well-formed XML in UTF-8") from err
-        if "\0" in text:
-            # To the parser it would be the sign of another encoding.
-            raise _refused("there is a NUL", "well-formed XML in UTF-8")
+        self._source = Source(raw)
+        has_braces = b"{{" in raw
+        if has_braces:
+            self._parser.StartElementHandler = self._start_with_braces
+            self._parser.EndElementHandler = self._end_with_braces
+            self._parser.CharacterDataHandler = self._text_with_braces
+        else:
+            self._parser.buffer_text = True
+        self._refuse_encoding(raw)
         try:
             self._parser.Parse(raw, True)
         except expat.ExpatError as err:
@@ -165,18 +183,25 @@ class _Builder:
             raise _refused(problem, "well-formed XML in UTF-8", Position(err.lineno, err.offset + 1)) from err
         if self._root is None:
             raise _refused("there is no element", "well-formed XML in UTF-8")
-        # Lines as the parser counts them; a form feed, say, ends none.
-        lines = _LINE_END.split(text)
-        return Tree(self._root, tuple(self._comments), tuple(lines))
+        return Tree(self._root, tuple(self._comments), self._source, has_braces)
+
+    def _refuse_encoding(self, raw: bytes) -> None:
+        if not raw.isascii():
+            try:
+                raw.decode("utf-8")
+            except UnicodeDecodeError as err:
+                raise _refused("the document is not UTF-8", "well-formed XML in UTF-8") from err
+        if b"\0" in raw:
+            # To the parser it would be the sign of another encoding.
+            raise _refused("there is a NUL", "well-formed XML in UTF-8")
 
     def _explained(self, err: expat.ExpatError) -> str:
         """Return what the parser says, and what it does not say of the usual mistakes."""
         problem = expat.ErrorString(err.code)
         if problem in {errors.XML_ERROR_TAG_MISMATCH, errors.XML_ERROR_NO_ELEMENTS} and self._open:
             node = self._open[-1]
-            line = f" of line {node.place.line}" if node.place else ""
-            return f"{problem}: <{node.tag}>{line} is open"
-        upto = self._source[: self._parser.ErrorByteIndex + 1]
+            return f"{problem}: <{node.tag}> of line {self._source.place(node.at).line} is open"
+        upto = self._source.raw[: self._parser.ErrorByteIndex + 1]
         if problem == errors.XML_ERROR_INVALID_TOKEN and _BARE_AMPERSAND.search(upto):
             return f"{problem}: an & that begins no reference; write &amp;"
         return problem
@@ -200,37 +225,41 @@ class _Builder:
         self._refuse(f"there is a processing instruction {target[:40]!r}", "elements, text and comments")
 
     def _start(self, tag: str, pairs: list[str]) -> None:
+        opened = self._open
+        limits = self._limits
         self._elements += 1
-        if self._elements > self._limits.elements:
-            self._refuse("there are too many elements", f"{self._limits.elements} elements")
-        if len(self._open) == self._limits.depth:
-            self._refuse("the elements are nested too deep", f"a depth of {self._limits.depth}")
-        if len(pairs) > 2 * self._limits.attributes:
-            self._refuse("there are too many attributes", f"{self._limits.attributes} on one element")
-        node = Node(tag, dict(zip(pairs[::2], pairs[1::2], strict=True)), self._here())
-        node.stands_in(self._source, self._parser.CurrentByteIndex)
-        if pairs and self._has_braces:
-            self._mark(node)
-        if self._open:
-            self._open[-1].content.append(node)
+        if self._elements > limits.elements:
+            self._refuse("there are too many elements", f"{limits.elements} elements")
+        if len(opened) == limits.depth:
+            self._refuse("the elements are nested too deep", f"a depth of {limits.depth}")
+        if len(pairs) > 2 * limits.attributes:
+            self._refuse("there are too many attributes", f"{limits.attributes} on one element")
+        node = Node(tag, pairs, self._source, self._parser.CurrentByteIndex)
+        if opened:
+            parent = opened[-1]
+            parent.content.append(node)
+            parent.children.append(node)
         else:
             self._root = node
-        self._open.append(node)
+        opened.append(node)
 
-    def _mark(self, node: Node) -> None:
+    def _start_with_braces(self, tag: str, pairs: list[str]) -> None:
         """Mark the attributes in which double braces were written as such."""
-        for name, literal, _ in _start_tag(node, self._source, self._parser.CurrentByteIndex):
-            if "{{" in literal:
-                self._check_braces([literal], node.attributes[name])
-                node.attributes[name] = Mustache(node.attributes[name])
+        self._start(tag, pairs)
+        for index, written in enumerate(self._source.attributes(tag, self._parser.CurrentByteIndex)):
+            if "{{" in written.literal:
+                value = pairs[2 * index + 1]
+                self._check_braces([written.literal], value)
+                pairs[2 * index + 1] = Mustache(value)
 
     def _end(self, _: str) -> None:
-        node = self._open.pop()
-        node.end = self._here()
-        if not self._has_braces:
-            return
+        self._open.pop().end_at = self._parser.CurrentByteIndex
+
+    def _end_with_braces(self, tag: str) -> None:
+        content = self._open[-1].content
+        self._end(tag)
         run: list[str] = []
-        for piece in [*node.content, None]:
+        for piece in [*content, None]:
             if isinstance(piece, str):
                 run.append(piece)
             elif not isinstance(piece, Comment):
@@ -243,6 +272,9 @@ class _Builder:
             self._refuse("double braces are both escaped and not", "one of the two in one text")
 
     def _text(self, text: str) -> None:
+        self._open[-1].content.append(text)
+
+    def _text_with_braces(self, text: str) -> None:
         # A character reference comes as a text of its own, so braces that come together were written as such.
         self._open[-1].content.append(Mustache(text) if "{{" in text else text)
 
@@ -253,29 +285,10 @@ class _Builder:
             self._open[-1].content.append(comment)
 
 
-_LINE_END = re.compile("\r\n|\r|\n")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _BARE_AMPERSAND = re.compile(rb"&[^;&<>\"' \t\r\n]{0,64}.?\Z", re.DOTALL)
 _BRACES = re.compile(r"\{(?=\{)")
-_ATTRIBUTE = re.compile(rb"[ \t\r\n]+([^ \t\r\n=>/\"']+)[ \t\r\n]*=[ \t\r\n]*(\"[^\"]*\"|'[^']*')")
-
-
-def _start_tag(node: Node, source: bytes, start: int) -> Iterator[tuple[str, str, Position]]:
-    """Yield name, literal value and place of each attribute of *node*, whose well-formed start tag is at *start*."""
-    place = node.place
-    if place is None:
-        return
-    position = start
-    left = len(node.attributes)
-    for match in _ATTRIBUTE.finditer(source, start + 1 + len(node.tag.encode())):
-        if not left:
-            return
-        left -= 1
-        lines = _LINE_END.split(source[position : match.start(1)].decode())
-        column = len(lines[-1]) + (place.column if len(lines) == 1 else 1)
-        place = Position(place.line + len(lines) - 1, column)
-        position = match.start(1)
-        yield match[1].decode(), match[2].decode(), place
+_FOREIGN = Lines()
 
 
 def tree_of(root: TreeLike, limits: Limits = LIMITS) -> Tree:
@@ -296,12 +309,14 @@ def tree_of(root: TreeLike, limits: Limits = LIMITS) -> Tree:
         for number, most, what in numbers:
             if number > most:
                 raise _refused(f"there are too many {what}", f"{most} {what}", place)
-        attributes = {str(name): _literal(str(value)) for name, value in element.attrib.items()}
-        node = Node(str(element.tag), attributes, place)
+        pairs = [text for name, value in element.attrib.items() for text in (str(name), _literal(str(value)))]
+        node = Node(str(element.tag), pairs, _FOREIGN, line or 0)
         node.content.append(_literal(element.text or ""))
         for child in element:
             if isinstance(child.tag, str):  # comments and the like have a function there
-                node.content.append(convert(child, depth + 1))
+                inner = convert(child, depth + 1)
+                node.content.append(inner)
+                node.children.append(inner)
             node.content.append(_literal(child.tail or ""))
         return node
 

@@ -134,6 +134,6 @@ def _of_finding(finding: Finding) -> Problem:
 def _of_report(rule: Rule, report: Report, checked: Checked) -> Problem:
     checked = report.at or checked
     path = checked.path if report.attribute is None else f"{checked.path}/@{report.attribute}"
-    place = checked.node.places.get(report.attribute or "") or checked.node.place
+    place = checked.node.place_of(report.attribute)
     line, column = place or (None, None)
     return Problem(rule.code, rule.severity, path, line, column, report.reason, report.hint)

@@ -32,7 +32,8 @@ ROOMS = {
     "texml.errors": Room(is_pure=True),
     "texml.writer": Room(is_pure=True),
     "texml.vocabulary": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
-    "texml.tree": Room(("texml.errors", "texml.writer"), is_pure=True),
+    "texml.places": Room(is_pure=True),
+    "texml.tree": Room(("texml.errors", "texml.writer", "texml.places"), is_pure=True),
     "texml.grammar": Room(("texml.errors", "texml.writer", "texml.vocabulary", "texml.tree"), is_pure=True),
     "texml.reader": Room(
         ("texml.errors", "texml.writer", "texml.vocabulary", "texml.tree", "texml.grammar"), is_pure=True

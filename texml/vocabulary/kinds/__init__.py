@@ -8,6 +8,7 @@ constructor (texml/vocabulary/constructor.py), with a fast path for the usual va
 from texml.vocabulary.kinds.choices import Choice, Choices, Flag
 from texml.vocabulary.kinds.kind import Kind
 from texml.vocabulary.kinds.numbers import Decimal, Numbers, Whole
+from texml.vocabulary.kinds.readings import Readings
 from texml.vocabulary.kinds.remembering import Remembering
 from texml.vocabulary.kinds.texts import FlagOrWords, Items, JsonText, Shaped, Words
 
@@ -21,6 +22,7 @@ __all__ = [
     "JsonText",
     "Kind",
     "Numbers",
+    "Readings",
     "Remembering",
     "Shaped",
     "Whole",

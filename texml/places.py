@@ -1,0 +1,82 @@
+"""Find where in a document something stands: from a byte of its source to line and column, when somebody asks."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+__all__ = ["Attribute", "Lines", "Places", "Position", "Source"]
+
+
+class Position(NamedTuple):
+    """Where in the source something starts, both counted from 1."""
+
+    line: int
+    column: int
+
+
+class Attribute(NamedTuple):
+    """An attribute as it is written: its name, its value in its quotes, and the byte at which it starts."""
+
+    name: str
+    literal: str
+    at: int
+
+
+class Places(Protocol):
+    """What knows where the parts of a document stand; *at* is whatever it has told of one."""
+
+    def place(self, at: int) -> Position | None: ...  # noqa: D102
+
+    def attributes(self, tag: str, at: int) -> Iterator[Attribute]: ...  # noqa: D102
+
+
+_LINE_END = re.compile(b"\r\n|\r|\n")  # as the parser counts them; a form feed, say, ends none
+_ATTRIBUTE = re.compile(rb"[ \t\r\n]+([^ \t\r\n=>/\"']+)[ \t\r\n]*=[ \t\r\n]*(\"[^\"]*\"|'[^']*')")
+
+
+class Source:
+    """The bytes of a document, which are UTF-8; *at* is the index of one of them.
+
+    Few documents have something to find, and few of their parts: so nothing is counted before somebody asks.
+    """
+
+    __slots__ = ("_starts", "raw")
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        self._starts: list[int] = []
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines, without their ends."""
+        return tuple(line.decode() for line in _LINE_END.split(self.raw))
+
+    def place(self, at: int) -> Position:
+        """Return line and column of a byte."""
+        starts = self._starts
+        if not starts:
+            starts += (0, *(end.end() for end in _LINE_END.finditer(self.raw)))
+        line = bisect_right(starts, at)
+        return Position(line, len(self.raw[starts[line - 1] : at].decode()) + 1)
+
+    def attributes(self, tag: str, at: int) -> Iterator[Attribute]:
+        """Yield the attributes of the element whose well-formed start tag begins *at* that byte."""
+        found = _ATTRIBUTE.match(self.raw, at + 1 + len(tag.encode()))
+        while found is not None:
+            yield Attribute(found[1].decode(), found[2].decode(), found.start(1))
+            found = _ATTRIBUTE.match(self.raw, found.end())
+
+
+class Lines:
+    """What a tree of lxml knows of its places: the line of an element is all there is, 0 where even that is unknown."""
+
+    __slots__ = ()
+
+    def place(self, at: int) -> Position | None:
+        """Return the first column of that line."""
+        return Position(at, 1) if at else None
+
+    def attributes(self, tag: str, at: int) -> Iterator[Attribute]:
+        """Yield nothing: nobody knows where they are."""
+        return iter(())
