@@ -11,10 +11,13 @@ TexmlError
 │   ├── InvalidNesting         (ValueError)  an element where it does not belong
 │   └── InvalidXml             (ValueError)  not XML, or XML that no application should be sent
 ├── FrozenElement              (AttributeError)  an attempt to change an element in place
-└── WebhookError               what was sent to you cannot be trusted or read, or not with the keys you have
-    ├── InvalidKey             (ValueError)  a key of yours that cannot be one
-    └── Unauthentic            (ValueError)  a request that nothing proves to be the platform's
-        └── Untimely           (ValueError)  the platform's own, but of another time than now
+├── WebhookError               what was sent to you cannot be trusted or read, or not with the keys you have
+│   ├── InvalidKey             (ValueError)  a key of yours that cannot be one
+│   └── Unauthentic            (ValueError)  a request that nothing proves to be the platform's
+│       └── Untimely           (ValueError)  the platform's own, but of another time than now
+└── InputRefused               (ValueError)  what cannot happen to the emulated platform as things stand
+    ├── UnknownSubject         (LookupError) a call, conference, queue, fetch or delivery that it never had
+    └── ClockError                           an attempt to turn its clock back
 
 Each one also derives from the builtin error that a caller would expect.
 """
@@ -22,8 +25,10 @@ Each one also derives from the builtin error that a caller would expect.
 from typing import Literal
 
 __all__ = [
+    "ClockError",
     "DocumentError",
     "FrozenElement",
+    "InputRefused",
     "InvalidDocument",
     "InvalidKey",
     "InvalidNesting",
@@ -35,6 +40,7 @@ __all__ = [
     "TexmlError",
     "Unauthentic",
     "UnknownAttribute",
+    "UnknownSubject",
     "Untimely",
     "WebhookError",
     "WrongType",
@@ -200,3 +206,24 @@ class Untimely(Unauthentic):
         super().__init__(kind, problem, header=header)
         self.timestamp = timestamp
         self.age_s = age_s
+
+
+class InputRefused(TexmlError, ValueError):
+    """Say that the emulator's engine cannot take an input as things stand; the engine is as it was before.
+
+    *event* is the kind of input, *problem* what was found, *allowed* what it takes instead.
+    """
+
+    def __init__(self, event: str, problem: str, allowed: str) -> None:
+        super().__init__(f"{event}: {problem}; allowed: {allowed}")
+        self.event = event
+        self.problem = problem
+        self.allowed = allowed
+
+
+class UnknownSubject(InputRefused, LookupError):
+    """Say that the emulator never had the call, conference, queue, fetch or delivery that an input names."""
+
+
+class ClockError(InputRefused):
+    """Say that the emulator's clock only goes forward."""

@@ -25,6 +25,7 @@ class Room(NamedTuple):
 LIBRARY = ("texml",)
 BASE = ("texml.errors", "texml.writer", "texml.vocabulary")
 SERVER = ("texml", "server")
+EMULATED = ("texml.emulator.profiles",)
 
 # The longest name that a module's own name begins with is its room.
 ROOMS = {
@@ -53,6 +54,10 @@ ROOMS = {
     "texml.lint": Room(("texml.problem", "texml.rules", "texml.validation", "texml.vocabulary", "texml.lint")),
     "texml.callbacks": Room(("texml.errors", "texml.vocabulary"), is_pure=True),
     "texml.webhooks": Room(("texml.errors", "texml.webhooks"), ("nacl",), is_pure=True),
+    "texml.emulator.engine": Room(
+        (*BASE, "texml.tree", "texml.grammar", "texml.emulator.engine", *EMULATED), is_pure=True
+    ),
+    "texml.emulator.profiles": Room(("texml.vocabulary",), is_pure=True),
     "texml.cli": Room(LIBRARY, ("click", "rich")),
     "server": Room(SERVER, ("click", "flask", "gunicorn", "jinja2", "rich", "sqlalchemy", "structlog", "werkzeug")),
     "server.errors": Room(is_pure=True),

@@ -7,8 +7,10 @@ import pytest
 
 from texml import errors
 from texml.errors import (
+    ClockError,
     DocumentError,
     FrozenElement,
+    InputRefused,
     InvalidDocument,
     InvalidKey,
     InvalidNesting,
@@ -19,6 +21,7 @@ from texml.errors import (
     TexmlError,
     Unauthentic,
     UnknownAttribute,
+    UnknownSubject,
     Untimely,
     WebhookError,
     WrongType,
@@ -40,6 +43,9 @@ TREE = [
     (InvalidKey, WebhookError, ValueError),
     (Unauthentic, WebhookError, ValueError),
     (Untimely, Unauthentic, ValueError),
+    (InputRefused, TexmlError, ValueError),
+    (UnknownSubject, InputRefused, LookupError),
+    (ClockError, InputRefused, Exception),
 ]
 
 MESSAGES = [
@@ -178,3 +184,14 @@ def test_facts_of_an_invalid_document_are_those_of_its_first_error() -> None:
         "line": 2,
         "column": None,
     } == facts
+
+
+def test_refusal_of_an_input_says_what_it_takes_instead() -> None:
+    error = InputRefused("DigitsPressed", "the call is completed", "a call in progress")
+
+    assert str(error) == "DigitsPressed: the call is completed; allowed: a call in progress"
+    assert (error.event, error.problem, error.allowed) == (
+        "DigitsPressed",
+        "the call is completed",
+        "a call in progress",
+    )

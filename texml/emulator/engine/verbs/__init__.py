@@ -1,0 +1,1 @@
+"""What each verb does on a call: a file for each page of the platform's manual."""
