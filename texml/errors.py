@@ -10,6 +10,10 @@ TexmlError
 │   ├── InvalidDocument        (ValueError)  all that is wrong with a document that was read
 │   ├── InvalidNesting         (ValueError)  an element where it does not belong
 │   └── InvalidXml             (ValueError)  not XML, or XML that no application should be sent
+├── EmulatorError              what the emulator was asked to do cannot be done
+│   ├── FetchRefused           (ValueError)  a URL that the emulator must not fetch
+│   ├── ScriptError            (ValueError)  a line of a caller's script that says nothing
+│   └── ExpectationFailed      (AssertionError)  a caller did not hear or get what a test expected
 ├── FrozenElement              (AttributeError)  an attempt to change an element in place
 ├── WebhookError               what was sent to you cannot be trusted or read, or not with the keys you have
 │   ├── InvalidKey             (ValueError)  a key of yours that cannot be one
@@ -27,6 +31,9 @@ from typing import Literal
 __all__ = [
     "ClockError",
     "DocumentError",
+    "EmulatorError",
+    "ExpectationFailed",
+    "FetchRefused",
     "FrozenElement",
     "InputRefused",
     "InvalidDocument",
@@ -37,6 +44,7 @@ __all__ = [
     "MissingAttribute",
     "MissingContent",
     "Refusal",
+    "ScriptError",
     "TexmlError",
     "Unauthentic",
     "UnknownAttribute",
@@ -227,3 +235,26 @@ class UnknownSubject(InputRefused, LookupError):
 
 class ClockError(InputRefused):
     """Say that the emulator's clock only goes forward."""
+
+
+class EmulatorError(TexmlError):
+    """Say that the emulator cannot do what it was asked to; what an application does wrong is in the timeline."""
+
+
+class FetchRefused(EmulatorError, ValueError):
+    """Say that a URL is not fetched: it leads neither to this machine nor to a host that was allowed."""
+
+
+class ScriptError(EmulatorError, ValueError):
+    """Say what is wrong in a caller's script: the *line*, counted from 1, what was *found* and what is *allowed*."""
+
+    def __init__(self, problem: str, *, line: int, found: str = "", allowed: str = "") -> None:
+        super().__init__(f"line {line}: {problem}")
+        self.problem = problem
+        self.line = line
+        self.found = found
+        self.allowed = allowed
+
+
+class ExpectationFailed(EmulatorError, AssertionError):
+    """Say what a test expected of a caller, and what happened instead."""

@@ -58,7 +58,13 @@ ROOMS = {
         (*BASE, "texml.tree", "texml.grammar", "texml.emulator.engine", *EMULATED), is_pure=True
     ),
     "texml.emulator.profiles": Room(("texml.vocabulary",), is_pure=True),
-    "texml.cli": Room(LIBRARY, ("click", "rich")),
+    "texml.emulator.audio": Room(is_pure=True),
+    "texml.emulator": Room(
+        (*BASE, "texml.emulator", "texml.validation", "texml.problem", "texml.tree", "texml.webhooks"),
+        ("httpx", "rich"),
+    ),
+    "texml.testing": Room(LIBRARY, ("httpx",)),
+    "texml.cli": Room(LIBRARY, ("click", "httpx", "rich")),
     "server": Room(SERVER, ("click", "flask", "gunicorn", "jinja2", "rich", "sqlalchemy", "structlog", "werkzeug")),
     "server.errors": Room(is_pure=True),
     "server.urls": Room(is_pure=True),
