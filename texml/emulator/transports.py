@@ -16,7 +16,18 @@ import httpx
 
 from texml.emulator.guard import Guard
 
-__all__ = ["ASGIApp", "App", "AsgiTransport", "EventLoop", "Network", "Origin", "Router", "WSGIApp", "is_asgi", "origin_of"]
+__all__ = [
+    "ASGIApp",
+    "App",
+    "AsgiTransport",
+    "EventLoop",
+    "Network",
+    "Origin",
+    "Router",
+    "WSGIApp",
+    "is_asgi",
+    "origin_of",
+]
 
 WSGIApp = Callable[..., Any]
 ASGIApp = Callable[..., Coroutine[Any, Any, None]]
