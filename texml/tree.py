@@ -44,7 +44,7 @@ class Node:
     comments in their order, *children* the elements alone. Where it stands is told when it is asked for.
     """
 
-    __slots__ = ("at", "children", "content", "end_at", "pairs", "places_of", "tag")
+    __slots__ = ("_attributes", "at", "children", "content", "end_at", "pairs", "places_of", "tag")
 
     def __init__(self, tag: str, pairs: list[str], places_of: Places, at: int) -> None:
         self.tag = tag
@@ -54,11 +54,14 @@ class Node:
         self.end_at = at
         self.content: list[str | Node | Comment] = []
         self.children: list[Node] = []
+        self._attributes: dict[str, str] | None = None
 
     @property
     def attributes(self) -> dict[str, str]:
         """Return the attributes by their names, in their order."""
-        return dict(zip(self.pairs[::2], self.pairs[1::2], strict=True))
+        if self._attributes is None:
+            self._attributes = dict(zip(self.pairs[::2], self.pairs[1::2], strict=True))
+        return self._attributes
 
     @property
     def place(self) -> Position | None:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from texml.errors import DocumentError, InvalidXml, WrongType
 from texml.grammar import Checked, Finding, check
 from texml.problem import Problem, Severity
-from texml.rules import RULES, Check, Report, Rule
+from texml.rules import RULES, Report, Rule, checks_of
 from texml.tree import LIMITS, Limits, Tree, TreeLike, parse_tree, tree_of
 from texml.vocabulary.documents import VOICE, DocumentKind
 from texml.vocabulary.refusal import shown
@@ -36,7 +35,7 @@ def iter_problems(source: Source, *, kind: DocumentKind = VOICE, limits: Limits 
         yield _of_finding(Finding("TX001", err))
         return
     ignored = _ignored(tree)
-    found = [problem for element in check(tree.root, kind).walk() for problem in _problems(element)]
+    found = [problem for element in check(tree.root, kind).walk() for problem in _problems(element, tree.has_braces)]
     for problem in sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0)):
         if (problem.code, problem.line) not in ignored and (problem.code, None) not in ignored:
             yield problem
@@ -107,21 +106,16 @@ def _ignored(tree: Tree) -> set[tuple[str, int | None]]:
     return ignored
 
 
-def _problems(checked: Checked) -> Iterator[Problem]:
+def _problems(checked: Checked, has_braces: bool) -> Iterator[Problem]:
     for finding in checked.findings:
         # What the platform expands before it parses may turn out right; that it is expanded is a note of its own.
         if not (finding.code == "TX112" and isinstance(finding.error.found, Mustache)):
             yield _of_finding(finding)
     if checked.element is not None:
-        for rule, check_element in _checks_of(checked.node.tag):
-            for report in check_element(checked):
+        wires = tuple(checked.node.pairs[::2])
+        for rule, find in checks_of(checked.element, wires, has_braces):  # type: ignore[arg-type]  # a class has a hash
+            for report in find(checked):
                 yield _of_report(rule, report, checked)
-
-
-@cache
-def _checks_of(tag: str) -> tuple[tuple[Rule, Check], ...]:
-    """Return the rules about elements of a *tag* of the vocabulary."""
-    return tuple((rule, rule.check) for rule in RULES if rule.check is not None and (not rule.of or tag in rule.of))
 
 
 def _of_finding(finding: Finding) -> Problem:

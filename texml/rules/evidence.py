@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from texml.grammar import Checked
 from texml.rules.rule import Report, Rule, rule
-from texml.vocabulary import Element, Row, per_class, rows
+from texml.vocabulary import Element, Row, TextRow, per_class, rows
 from texml.writer import Mustache
 
 __all__ = ["PASTED", "RULES"]
@@ -17,6 +17,7 @@ __all__ = ["PASTED", "RULES"]
     why="The platform replaces {{From}} and the like before it parses the document; a caller's text could ask for it.",
     bad="<Say>You called from {{From}}.</Say>",
     good="<Say>You called from &#123;{From}}.</Say>",
+    is_about_braces=True,
 )
 def _braces_are_meant(checked: Checked) -> Iterator[Report]:
     if isinstance(checked.node.text, Mustache):
@@ -26,9 +27,13 @@ def _braces_are_meant(checked: Checked) -> Iterator[Report]:
             yield Report("the platform expands what stands in double braces", "write &#123;{ for braces as text", name)
 
 
+def _is_disputed(row: Row | TextRow) -> bool:
+    return isinstance(row, Row) and row.grade == "disputed"
+
+
 @per_class
 def _disputed_rows(element: type[Element]) -> tuple[Row, ...]:
-    return tuple(row for row in rows(element) if row.grade == "disputed")
+    return tuple(row for row in rows(element) if _is_disputed(row))
 
 
 @rule(
@@ -38,6 +43,7 @@ def _disputed_rows(element: type[Element]) -> tuple[Row, ...]:
     why="One source has it and another denies it, so it may be ignored.",
     bad='<Gather method="POST"/>',
     good="<Gather/>",
+    about=_is_disputed,
 )
 def _attributes_are_undisputed(checked: Checked) -> Iterator[Report]:
     if checked.element is None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from texml.grammar import Checked, stripped
 from texml.rules.rule import Report, Rule, rule
-from texml.vocabulary import Element, Row, per_class, rows, text_row
-from texml.vocabulary.kinds import Kind, Shaped
+from texml.vocabulary import Element, Row, TextRow, per_class, rows, text_row
+from texml.vocabulary.kinds import Shaped, Words
 
 __all__ = ["RULES"]
 
@@ -14,31 +14,40 @@ __all__ = ["RULES"]
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
-def _urls(checked: Checked) -> Iterator[tuple[str | None, str]]:
-    """Yield the URLs of an element with the wire names of their attributes, None for the text."""
-    if checked.element is None:
-        return
-    text = text_row(checked.element)
-    if text is not None and (_is_url(text.kind) or checked.node.tag == "Play") and text.name in checked.values:
-        yield None, stripped(checked.values[text.name])
-    for row in _url_rows(checked.element):
-        if row.name in checked.values:
-            yield row.wire, checked.values[row.name]
+def _is_url(row: Row | TextRow) -> bool:
+    """Return whether a field is a URL; some of a Play may be the name of a stored file, so it is none to its kind."""
+    kind = row.kind
+    is_url = isinstance(kind, Shaped) and "http" in kind.allowed and "status" not in kind.allowed
+    return is_url or (isinstance(kind, Words) and row.name in {"failover_url", "url"})
+
+
+def _is_method(row: Row | TextRow) -> bool:
+    return isinstance(row, Row) and row.wire.lower().endswith("method")
 
 
 @per_class
-def _url_rows(element: type[Element]) -> tuple[Row, ...]:
-    # That of a Play may be the name of a stored file, so it is no URL to the vocabulary.
-    return tuple(row for row in rows(element) if _is_url(row.kind) or row.name == "failover_url")
+def _url_fields(element: type[Element]) -> tuple[tuple[str, str | None], ...]:
+    """Return the fields that are URLs, by Python and wire name, None for that of the text."""
+    text = text_row(element)
+    fields = [(row.name, row.wire) for row in rows(element) if _is_url(row)]
+    return (*([(text.name, None)] if text is not None and _is_url(text) else []), *fields)
 
 
 @per_class
 def _method_rows(element: type[Element]) -> tuple[Row, ...]:
-    return tuple(row for row in rows(element) if row.wire.lower().endswith("method"))
+    return tuple(row for row in rows(element) if _is_method(row))
 
 
-def _is_url(kind: Kind) -> bool:
-    return isinstance(kind, Shaped) and "http" in kind.allowed and "status" not in kind.allowed
+def _doubtful_urls(checked: Checked) -> list[tuple[str | None, str]]:
+    """Return the URLs of an element with the wire names of their attributes, but for those that are in order."""
+    if checked.element is None:
+        return []
+    values = checked.values
+    return [
+        (wire, stripped(url) if wire is None else url)
+        for name, wire in _url_fields(checked.element)
+        if (url := values.get(name)) is not None and url[:8] != "https://"
+    ]
 
 
 @rule(
@@ -48,9 +57,10 @@ def _is_url(kind: Kind) -> bool:
     why="Over http anybody on the way reads and changes what callers say and hear.",
     bad="<Redirect>http://voice.example.com/next</Redirect>",
     good="<Redirect>https://voice.example.com/next</Redirect>",
+    about=_is_url,
 )
 def _urls_are_encrypted(checked: Checked) -> Iterator[Report]:
-    for wire, url in _urls(checked):
+    for wire, url in _doubtful_urls(checked):
         if url[:7].lower() == "http://":
             yield Report("http is not encrypted", "use https", wire)
 
@@ -62,9 +72,10 @@ def _urls_are_encrypted(checked: Checked) -> Iterator[Report]:
     why="They are resolved against the URL of the document, which a proxy or a redirect may change.",
     bad="<Redirect>/next</Redirect>",
     good="<Redirect>https://voice.example.com/next</Redirect>",
+    about=_is_url,
 )
 def _urls_are_absolute(checked: Checked) -> Iterator[Report]:
-    for wire, url in _urls(checked):
+    for wire, url in _doubtful_urls(checked):
         is_stored = checked.node.tag == "Play" and checked.get("media_storage")
         if not _SCHEME.match(url) and not is_stored and not url.startswith("{{"):
             yield Report("the URL is relative", "write it with https:// and the host", wire)
@@ -77,6 +88,7 @@ def _urls_are_absolute(checked: Checked) -> Iterator[Report]:
     why="The signature covers time and body; a GET carries its values in the query, where nothing protects them.",
     bad='<Gather action="https://voice.example.com/pin" method="GET"/>',
     good='<Gather action="https://voice.example.com/pin"/>',
+    about=_is_method,
 )
 def _callbacks_are_posted(checked: Checked) -> Iterator[Report]:
     if checked.element is None or checked.node.tag == "Request":  # that one goes to somebody else

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from texml.grammar import Checked
 from texml.problem import Severity
+from texml.vocabulary import Row, TextRow
 from texml.vocabulary.documents import VOICE, DocumentKind
 
-__all__ = ["Check", "Report", "Rule", "rule"]
+__all__ = ["About", "Check", "Report", "Rule", "rule"]
 
 
 class Report(NamedTuple):
@@ -21,6 +22,9 @@ class Report(NamedTuple):
 
 
 Check = Callable[[Checked], Iterator[Report]]
+
+About = tuple[str, ...] | Callable[[Row | TextRow], bool]
+"""Attributes, by their Python names or by what their rows say; a row of a text, too."""
 
 
 class Rule(NamedTuple):
@@ -40,14 +44,30 @@ class Rule(NamedTuple):
     """Whether the examples are Python, not documents."""
     of: tuple[str, ...] = ()
     """The tags of the elements that it is about; none: all."""
+    about: About = ()
+    """Attributes of which one must be there for the rule to find anything; none: it may find something without any."""
+    is_about_braces: bool = False
+    """Whether it finds something only where double braces are in the document."""
 
 
 def rule(
-    code: str, severity: Severity, title: str, *, why: str, bad: str, good: str, of: tuple[str, ...] = ()
+    code: str,
+    severity: Severity,
+    title: str,
+    *,
+    why: str,
+    bad: str,
+    good: str,
+    of: tuple[str, ...] = (),
+    about: About = (),
+    is_about_braces: bool = False,
 ) -> Callable[[Check], Rule]:
-    """Make a `Rule` of the function below, which checks one element with a tag *of* those, or any."""
+    """Make a `Rule` of the function below, which checks one element with a tag *of* those, or any.
+
+    What it is *about* saves time: on an element where none of that is given the function is not called.
+    """
 
     def made(check: Check) -> Rule:
-        return Rule(code, severity, title, why, bad, good, check, of=of)
+        return Rule(code, severity, title, why, bad, good, check, of=of, about=about, is_about_braces=is_about_braces)
 
     return made

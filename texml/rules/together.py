@@ -4,17 +4,26 @@ from collections.abc import Iterator
 
 from texml.grammar import Checked
 from texml.rules.rule import Report, Rule, rule
-from texml.vocabulary import rows
+from texml.vocabulary import Element, per_class, rows
 
 __all__ = ["RULES"]
 
 
 def _given(checked: Checked, *names: str) -> Iterator[tuple[str, str]]:
     """Yield those of the attributes *names* that are given, by Python and wire name."""
-    if checked.element is not None and checked.node.attributes:
-        for row in rows(checked.element):
-            if row.name in names and row.wire in checked.node.attributes:
-                yield row.name, row.wire
+    if checked.element is not None:
+        wires = _wires(checked.element)
+        attributes = checked.node.attributes
+        for name in names:
+            wire = wires.get(name)
+            if wire is not None and wire in attributes:
+                yield name, wire
+
+
+@per_class
+def _wires(element: type[Element]) -> dict[str, str]:
+    """Return the wire names of the attributes of an element by their Python names."""
+    return {row.name: row.wire for row in rows(element)}
 
 
 def _is(checked: Checked, *tags: str) -> bool:
@@ -29,6 +38,7 @@ def _is(checked: Checked, *tags: str) -> bool:
     bad='<Gather minDigits="5" maxDigits="4"/>',
     good='<Gather minDigits="4" maxDigits="5"/>',
     of=("Gather",),
+    about=("min_digits",),
 )
 def _digits_in_order(checked: Checked) -> Iterator[Report]:
     least, most = checked.get("min_digits"), checked.get("max_digits")
@@ -44,6 +54,7 @@ def _digits_in_order(checked: Checked) -> Iterator[Report]:
     bad='<Gather input="speech" transcriptionEngine="Azure"/>',
     good='<Gather input="speech" transcriptionEngine="Azure" region="westeurope"/>',
     of=("Gather", "Transcription", "Say"),
+    about=("transcription_engine", "api_key_ref"),
 )
 def _azure_needs_region(checked: Checked) -> Iterator[Report]:
     if "region" in checked.node.attributes:
@@ -64,6 +75,7 @@ def _azure_needs_region(checked: Checked) -> Iterator[Report]:
     good='<Connect><ConversationRelay url="wss://voice.example.com" backgroundAudioType="media_url" '
     'backgroundAudioValue="https://voice.example.com/rain.mp3"/></Connect>',
     of=("ConversationRelay", "Language"),
+    about=("background_audio_type", "background_audio_value"),
 )
 def _background_audio_is_whole(checked: Checked) -> Iterator[Report]:
     found = [wire for _, wire in _given(checked, "background_audio_type", "background_audio_value")]
@@ -80,6 +92,7 @@ def _background_audio_is_whole(checked: Checked) -> Iterator[Report]:
     bad='<Pay transactionType="charge"/>',
     good='<Pay transactionType="charge" chargeAmount="12.50"/>',
     of=("Pay",),
+    about=("transaction_type",),
 )
 def _charge_has_amount(checked: Checked) -> Iterator[Report]:
     if checked.get("transaction_type") == "charge" and checked.get("charge_amount") is None:
@@ -94,6 +107,7 @@ def _charge_has_amount(checked: Checked) -> Iterator[Report]:
     bad='<Gather><Play ringTone="de"/></Gather>',
     good='<Play ringTone="de"/>',
     of=("Play",),
+    about=("ring_tone",),
 )
 def _no_ring_tone_in_gather(checked: Checked) -> Iterator[Report]:
     if _is(checked, "Play") and "/Gather[" in checked.path and checked.get("ring_tone") is not None:
@@ -108,6 +122,7 @@ def _no_ring_tone_in_gather(checked: Checked) -> Iterator[Report]:
     bad='<Start><Suppression noiseSuppressionEngine="AiCoustics" size="vf"/></Start>',
     good='<Start><Suppression noiseSuppressionEngine="AiCoustics" family="quail" size="vf"/></Start>',
     of=("Suppression",),
+    about=("size",),
 )
 def _vf_is_of_quail(checked: Checked) -> Iterator[Report]:
     if _is(checked, "Suppression") and checked.get("size") == "vf" and checked.get("family") != "quail":
@@ -133,11 +148,12 @@ _NEEDS_URL = {
     why="Without the URL no request is made, so its method and events have no effect.",
     bad='<Dial><Conference waitMethod="GET">Room</Conference></Dial>',
     good='<Dial><Conference waitUrl="https://voice.example.com/wait" waitMethod="POST">Room</Conference></Dial>',
+    about=tuple(_NEEDS_URL),
 )
 def _request_has_url(checked: Checked) -> Iterator[Report]:
-    if checked.element is None or not any(name in checked.values for name in _NEEDS_URL):
+    if checked.element is None or checked.values.keys().isdisjoint(_NEEDS_URL):
         return
-    wires = {row.name: row.wire for row in rows(checked.element)}
+    wires = _wires(checked.element)
     for name, wire in _given(checked, *_NEEDS_URL):
         url = wires.get(_NEEDS_URL[name])
         if url is not None and url not in checked.node.attributes:
@@ -153,12 +169,19 @@ def _request_has_url(checked: Checked) -> Iterator[Report]:
     good='<Dial><Conference statusCallback="https://voice.example.com/callbacks" statusCallbackEvent="start end join '
     'leave">Room</Conference></Dial>',
     of=("Conference",),
+    about=("status_callback",),
 )
 def _conference_names_events(checked: Checked) -> Iterator[Report]:
     attributes = checked.node.attributes
     if _is(checked, "Conference") and "statusCallback" in attributes and "statusCallbackEvent" not in attributes:
         hint = 'add statusCallbackEvent="start end join leave speaker"'
         yield Report("nothing is sent there, as no events are named", hint, "statusCallback")
+
+
+_ABOUT_RECORDING = (
+    "record_beep", "recording_timeout", "trim", "recording_channels", "record_max_length", "recording_status_callback",
+    "send_recording_url",
+)  # fmt: skip
 
 
 @rule(
@@ -169,6 +192,7 @@ def _conference_names_events(checked: Checked) -> Iterator[Report]:
     bad='<Dial><Conference trim="trim-silence">Room</Conference></Dial>',
     good='<Dial><Conference record="record-from-start" trim="trim-silence">Room</Conference></Dial>',
     of=("Conference", "Dial"),
+    about=_ABOUT_RECORDING,
 )
 def _recording_is_made(checked: Checked) -> Iterator[Report]:
     if not _is(checked, "Conference", "Dial") or checked.get("record") not in {None, "do-not-record"}:
@@ -177,8 +201,7 @@ def _recording_is_made(checked: Checked) -> Iterator[Report]:
         return
     is_for_conference = any(_is(child, "Conference") for child in checked.children)
     hint = "put it on the Conference, with its record" if is_for_conference else "add record, or leave this out"
-    about = ("record_beep", "recording_timeout", "trim", "recording_channels", "record_max_length")
-    for _, wire in _given(checked, *about, "recording_status_callback", "send_recording_url"):
+    for _, wire in _given(checked, *_ABOUT_RECORDING):
         yield Report("nothing is recorded", hint, wire)
 
 
@@ -190,6 +213,7 @@ def _recording_is_made(checked: Checked) -> Iterator[Report]:
     bad='<Dial record="record-from-answer"><Conference>Room</Conference></Dial>',
     good='<Dial><Conference record="record-from-start">Room</Conference></Dial>',
     of=("Dial",),
+    about=("record",),
 )
 def _conference_is_recorded_itself(checked: Checked) -> Iterator[Report]:
     recorded = checked.get("record") not in {None, "do-not-record"}
@@ -223,6 +247,7 @@ def _transcription_is_sent(checked: Checked) -> Iterator[Report]:
     bad='<Connect><AIAssistant id="assistant-1" participantName="Anna"/></Connect>',
     good='<Connect><AIAssistant join="conversation-1" participantName="Anna"/></Connect>',
     of=("AIAssistant",),
+    about=("participant_name", "participant_role"),
 )
 def _participant_joins(checked: Checked) -> Iterator[Report]:
     if _is(checked, "AIAssistant") and "join" not in checked.node.attributes:
@@ -238,11 +263,18 @@ def _participant_joins(checked: Checked) -> Iterator[Report]:
     bad='<Connect><Stream url="wss://voice.example.com" bidirectionalCodec="PCMA"/></Connect>',
     good='<Connect><Stream url="wss://voice.example.com" bidirectionalMode="rtp" bidirectionalCodec="PCMA"/></Connect>',
     of=("Stream",),
+    about=("bidirectional_codec", "bidirectional_sampling_rate"),
 )
 def _codec_needs_rtp(checked: Checked) -> Iterator[Report]:
     if checked.get("bidirectional_mode") != "rtp":
         for _, wire in _given(checked, "bidirectional_codec", "bidirectional_sampling_rate"):
             yield Report("it works with bidirectionalMode rtp only", 'add bidirectionalMode="rtp"', wire)
+
+
+_ABOUT_MACHINE = (
+    "detection_mode", "machine_detection_timeout", "machine_detection_prompt_end_timeout",
+    "machine_detection_beep_profile", "amd_status_callback",
+)  # fmt: skip
 
 
 @rule(
@@ -253,11 +285,11 @@ def _codec_needs_rtp(checked: Checked) -> Iterator[Report]:
     bad='<Dial><Number detectionMode="Premium">+13125550100</Number></Dial>',
     good='<Dial><Number machineDetection="Enable" detectionMode="Premium">+13125550100</Number></Dial>',
     of=("Number", "Sip"),
+    about=_ABOUT_MACHINE,
 )
 def _machine_is_looked_for(checked: Checked) -> Iterator[Report]:
     if _is(checked, "Number", "Sip") and checked.get("machine_detection") in {None, "Disable"}:
-        about = ("detection_mode", "machine_detection_timeout", "machine_detection_prompt_end_timeout")
-        for _, wire in _given(checked, *about, "machine_detection_beep_profile", "amd_status_callback"):
+        for _, wire in _given(checked, *_ABOUT_MACHINE):
             yield Report("no machine is looked for", 'add machineDetection="Enable"', wire)
 
 
@@ -275,6 +307,7 @@ _SPEECH = (
     bad='<Gather hints="yes, no"/>',
     good='<Gather input="dtmf speech" hints="yes, no"/>',
     of=("Gather",),
+    about=_SPEECH,
 )
 def _speech_is_listened_for(checked: Checked) -> Iterator[Report]:
     if _is(checked, "Gather") and not checked.is_wrong("input") and "speech" not in (checked.get("input") or "dtmf"):
@@ -299,6 +332,7 @@ _ENGINES = {
     bad='<Start><Suppression suppressionLevel="80"/></Start>',
     good='<Start><Suppression noiseSuppressionEngine="Krisp" suppressionLevel="80"/></Start>',
     of=("Suppression",),
+    about=tuple(_ENGINES),
 )
 def _settings_are_of_the_engine(checked: Checked) -> Iterator[Report]:
     if _is(checked, "Suppression") and "/Start[" in checked.path:
@@ -336,6 +370,7 @@ def _attempts_are_made(checked: Checked) -> Iterator[Report]:
     bad='<Gather finishOnKey="#*"/>',
     good='<Gather finishOnKey="#"/>',
     of=("Gather",),
+    about=("finish_on_key",),
 )
 def _one_key_ends(checked: Checked) -> Iterator[Report]:
     if _is(checked, "Gather") and len(checked.get("finish_on_key") or "") > 1:

@@ -3,9 +3,17 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from texml.rules import RULES, Rule
+from texml import Gather, Mustache, Pause, Record, Redirect, Response
+from texml.grammar import check
+from texml.rules import RULES, Rule, checks_of
+from texml.tree import parse_tree
 from texml.validation import iter_problems
+from texml.vocabulary import Element
+from texml.vocabulary.documents import VOICE
+from texml.writer import DECLARATION
 
 ON_DOCUMENTS = [pytest.param(rule, id=rule.code) for rule in RULES if not rule.is_python]
 ALL = [pytest.param(rule, id=rule.code) for rule in RULES]
@@ -112,3 +120,47 @@ def test_rules_of_the_grammar_are_checked_by_the_grammar() -> None:
 
 def test_only_errors_are_what_the_platform_would_not_understand() -> None:
     assert {"error"} == {rule.severity for rule in RULES if rule.code < "TX200"}
+
+
+# --- which rules are asked about an element ---
+
+
+def asked(element: type[Element], *wires: str, has_braces: bool = False) -> set[str]:
+    return {rule.code for rule, _ in checks_of(element, wires, has_braces)}
+
+
+def test_rule_is_asked_where_what_it_is_about_is_given() -> None:
+    assert (set(), {"TX403"}, {"TX401", "TX402"}) == (
+        asked(Pause, "length"),
+        asked(Record, "method") - asked(Record),
+        asked(Record, "action") - asked(Record),
+    )
+
+
+def test_rule_about_texts_is_asked_where_there_may_be_one() -> None:
+    assert {"TX401", "TX402"} == asked(Redirect)
+
+
+def test_rule_about_one_element_is_not_asked_about_another() -> None:
+    assert ("TX201" in asked(Gather, "minDigits"), "TX201" in asked(Record, "minDigits")) == (True, False)
+
+
+def test_rule_about_braces_is_asked_where_there_are_some() -> None:
+    assert {"TX501"} == asked(Pause, has_braces=True) - asked(Pause)
+
+
+@given(
+    document=st.from_type(Response),
+    is_wrong=st.booleans(),
+    more=st.sampled_from([Response(), Response().say(Mustache("{{From}}"), voice=Mustache("{{To}}"))]),
+)
+def test_rule_that_is_not_asked_would_find_nothing(document: Response, is_wrong: bool, more: Response) -> None:
+    text = (document + more).to_xml().removeprefix(DECLARATION)
+    tree = parse_tree(text.replace('="', '="x') if is_wrong else text)
+
+    for checked in check(tree.root, VOICE).walk():
+        assert checked.element is not None
+        called = asked(checked.element, *checked.node.attributes, has_braces=tree.has_braces)
+        for rule in RULES:
+            if rule.check is not None and rule.code not in called:
+                assert [] == list(rule.check(checked))
