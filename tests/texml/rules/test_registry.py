@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from texml import Gather, Mustache, Pause, Record, Redirect, Response
@@ -149,6 +149,7 @@ def test_rule_about_braces_is_asked_where_there_are_some() -> None:
     assert {"TX501"} == asked(Pause, has_braces=True) - asked(Pause)
 
 
+@settings(max_examples=25)
 @given(
     document=st.from_type(Response),
     is_wrong=st.booleans(),
