@@ -1,4 +1,4 @@
-"""The `texml` command. Exit status: 0 nothing to say, 1 something was found, 2 something given was wrong."""
+"""Commands about documents: `texml lint`, `texml convert`, `texml fmt`."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -10,35 +10,22 @@ from urllib.request import urlopen
 
 import click
 
+from texml.cli.exits import Unreadable
 from texml.errors import DocumentError, InvalidXml
 from texml.formatting import formatted, python_source
 from texml.lint import FORMATS, FileFinding, documents_in, files_in, findings_in
 from texml.reader import parse
-from texml.reference import callbacks_page, rules_page, verbs_page
 from texml.rules import RULES
-from texml.schema import Version, xsd
 from texml.tree import LIMITS
 from texml.vocabulary.documents import DOCUMENT_KINDS, DocumentKind
 
-__all__ = ["convert", "fmt", "lint", "main", "reference", "schema"]
+__all__ = ["convert", "fmt", "lint"]
 
 _TIMEOUT_S = 10
 _STDIN = "-"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="texml")
-def main() -> None:
-    """Write and check TexML."""
-
-
-class _Unreadable(click.ClickException):
-    """What was given cannot be read."""
-
-    exit_code = 2
-
-
-@main.command()
+@click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|-|URL...")
 @click.option("--format", "style", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--as", "key", type=click.Choice(list(DOCUMENT_KINDS)), default="voice", show_default=True)
@@ -70,7 +57,7 @@ def lint(
     for reason in unreadable:
         click.echo(f"Error: {reason}", err=True)
     if unreadable:
-        sys.exit(_Unreadable.exit_code)
+        sys.exit(Unreadable.exit_code)
     if style == "text":
         click.echo(_summary(found), err=True)
     sys.exit(any(strict or finding.severity == "error" for finding in found))
@@ -79,7 +66,7 @@ def lint(
 def _check_codes(prefixes: Iterable[str]) -> None:
     for prefix in prefixes:
         if not any(rule.code.startswith(prefix) for rule in RULES):
-            raise _Unreadable(f"no rule begins with {prefix!r}; docs/reference/rules.md lists them")
+            raise Unreadable(f"no rule begins with {prefix!r}; docs/reference/rules.md lists them")
 
 
 def _findings(source: str, kind: DocumentKind, unreadable: list[str]) -> Iterator[FileFinding]:
@@ -120,17 +107,17 @@ def _summary(found: list[FileFinding]) -> str:
     return ", ".join(parts) or "nothing found"
 
 
-@main.command()
+@click.command()
 @click.argument("file", type=click.File("rb"))
 def convert(file: BinaryIO) -> None:
     """Print the Python that builds the document in FILE (- for standard input)."""
     try:
         click.echo(python_source(parse(file.read(), lenient=True)), nl=False)
     except DocumentError as err:
-        raise _Unreadable(f"{file.name}: {err}") from err
+        raise Unreadable(f"{file.name}: {err}") from err
 
 
-@main.command()
+@click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--check", is_flag=True, help="Change nothing; end with status 1 if a file is not formatted.")
 def fmt(files: tuple[Path, ...], *, check: bool) -> None:
@@ -149,25 +136,4 @@ def fmt(files: tuple[Path, ...], *, check: bool) -> None:
             click.echo(f"{path} {'would be' if check else 'was'} formatted", err=True)
             if not check:
                 path.write_bytes(after)
-    sys.exit(_Unreadable.exit_code if is_unreadable else check and changed)
-
-
-@main.command()
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead.")
-@click.option("--xsd", "version", type=click.Choice(["1.0", "1.1"]), default="1.0", show_default=True)
-def schema(output: Path | None, version: Version) -> None:
-    """Print the XML Schema of the language; XSD 1.1 also says what goes together."""
-    if output is None:
-        click.echo(xsd(version), nl=False)
-    else:
-        output.write_text(xsd(version), encoding="utf-8")
-
-
-@main.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def reference(folder: Path) -> None:
-    """Write the reference pages into FOLDER."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "verbs.md").write_text(verbs_page(), encoding="utf-8")
-    (folder / "callbacks.md").write_text(callbacks_page(), encoding="utf-8")
-    (folder / "rules.md").write_text(rules_page(), encoding="utf-8")
+    sys.exit(Unreadable.exit_code if is_unreadable else check and changed)

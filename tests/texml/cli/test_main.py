@@ -1,0 +1,67 @@
+"""The `texml` command as a whole."""
+
+from collections.abc import Callable
+from importlib.metadata import version
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+def test_version_is_that_of_the_package(run: Run) -> None:
+    result = run("--version")
+
+    assert (0, f"texml, version {version('texml')}\n") == (result.exit_code, result.stdout)
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_names_every_command(option: str, run: Run) -> None:
+    result = run(option)
+
+    commands = [line.split()[0] for line in result.stdout.partition("Commands:\n")[2].splitlines()]
+    assert (0, ["convert", "fmt", "lint", "reference", "schema"]) == (result.exit_code, commands)
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+@pytest.mark.parametrize(
+    ("command", "summary"),
+    [
+        ("schema", "Print the XML Schema of the language"),
+        ("reference", "Write the reference pages into FOLDER."),
+        ("lint", "Check documents: XML files, strings in Python files, folders of both,"),
+        ("convert", "Print the Python that builds the document in FILE"),
+        ("fmt", "Format documents in place: each element on a line of its own."),
+    ],
+)
+def test_help_of_a_command_says_what_it_does(command: str, summary: str, option: str, run: Run) -> None:
+    result = run(command, option)
+
+    assert (0, True) == (result.exit_code, summary in result.stdout)
+
+
+def test_help_of_a_command_names_its_options(run: Run) -> None:
+    assert "--output FILE" in run("schema", "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(["scheme"], "No such command 'scheme'", id="command"),
+        pytest.param(["SCHEMA"], "No such command 'SCHEMA'", id="command in capitals"),
+        pytest.param(["--verbose"], "No such option", id="option"),
+        pytest.param(["schema", "--indent"], "No such option", id="option of a command"),
+        pytest.param(["schema", "--output"], "Option '--output' requires an argument", id="option without its value"),
+        pytest.param(["lint"], "Missing argument 'PATH|-|URL...'", id="nothing to lint"),
+        pytest.param(["lint", "-", "--format", "html"], "'html' is not one of 'text', 'json', 'sarif'", id="format"),
+        pytest.param(["lint", "-", "--as", "wait"], "'wait' is not one of 'voice', 'conference-wait'", id="kind"),
+        pytest.param(["lint", "-", "--select", "TX9"], "no rule begins with 'TX9'", id="rule to select"),
+        pytest.param(["lint", "-", "--ignore", "E501"], "no rule begins with 'E501'", id="rule to ignore"),
+        pytest.param(["convert"], "Missing argument 'FILE'", id="nothing to convert"),
+        pytest.param(["fmt"], "Missing argument 'FILES...'", id="nothing to format"),
+    ],
+)
+def test_what_is_unknown_is_told_with_status_2(arguments: list[str], message: str, run: Run) -> None:
+    result = run(*arguments)
+
+    assert (2, "", True) == (result.exit_code, result.stdout, message in result.stderr)

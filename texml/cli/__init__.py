@@ -1,0 +1,35 @@
+"""The `texml` command. Exit status: 0 nothing to say, 1 something was found, 2 something given was wrong."""
+
+import importlib
+
+import click
+
+__all__ = ["main"]
+
+# Each is loaded when it is run or asked for help, so that checking a document does not wait for an HTTP client.
+_COMMANDS = {
+    "convert": "texml.cli.documents",
+    "fmt": "texml.cli.documents",
+    "lint": "texml.cli.documents",
+    "reference": "texml.cli.generated",
+    "schema": "texml.cli.generated",
+}
+
+
+class _Commands(click.Group):
+    """Commands by the modules that hold them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        found = getattr(importlib.import_module(_COMMANDS[cmd_name]), cmd_name)
+        return found if isinstance(found, click.Command) else None
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="texml")
+def main() -> None:
+    """Write and check TexML, and call the applications that answer with it."""
