@@ -8,7 +8,7 @@ from werkzeug.exceptions import BadRequest
 
 from server.errors import LogUnavailable
 from server.log.event import event_json
-from server.log.fold import conference_json, fold
+from server.log.fold import conference_json
 from server.site import Site
 from texml.vocabulary import nearest
 
@@ -50,19 +50,18 @@ def blueprint(site: Site) -> Blueprint:
 
     @api.get("/conferences")
     def conferences() -> Response:
-        """List conferences, the one last heard of first."""
+        """List conferences, the one that was first heard of last in front."""
         _allow("limit")
-        sids = site.store.conferences(limit=_limit())
-        found = [fold(sid, site.store.events(conference=sid)) for sid in sids]
+        found = site.store.conferences(limit=_limit())
         return jsonify({"conferences": [conference_json(conference) for conference in found]})
 
     @api.get("/conferences/<sid>")
     def conference(sid: str) -> Response:
         """Tell the state of one conference."""
-        found = site.store.events(conference=sid)
-        if not found:
+        found = site.store.conference(sid)
+        if found is None:
             return _error(404, "no event of this conference was received")
-        return jsonify(conference_json(fold(sid, found)))
+        return jsonify(conference_json(found))
 
     @api.errorhandler(LogUnavailable)
     def unavailable(error: LogUnavailable) -> Response:

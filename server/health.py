@@ -2,8 +2,6 @@
 
 from flask import Blueprint, Response
 
-from server.errors import LogUnavailable
-from server.log.writer import check_writable
 from server.site import Site
 
 __all__ = ["blueprint"]
@@ -21,10 +19,9 @@ def blueprint(site: Site) -> Blueprint:
     @health.get("/readyz")
     def readyz() -> Response:
         """Answer 200 if the log can be written, 503 with the reason if not."""
-        try:
-            check_writable(site.inbox.path)
-        except LogUnavailable as err:
-            return Response(f"not ready: {err}\n", status=503, mimetype="text/plain")
+        found = site.inbox.health()
+        if not found.is_ready:
+            return Response(f"not ready: {found.reason}\n", status=503, mimetype="text/plain")
         return Response("ready\n", mimetype="text/plain")
 
     return health

@@ -1,29 +1,61 @@
 """One event of the log, as the API and the terminal show it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from texml.callbacks import ConferenceCallback
+from server.log.arrival import Verdict
+from server.log.moment import moment_text
+from texml.callbacks import ConferenceCallback, conference_callback, read_form
 
-__all__ = ["Event", "event_json", "moment_text"]
+__all__ = ["Delivery", "Event", "event_json"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """One request as it came: *id* grows with the order of arrival; *event_id* names the event that it told."""
+
+    id: int
+    event_id: int
+    received_at: datetime
+    route: str
+    method: str
+    content_type: str | None
+    headers: tuple[tuple[str, str], ...]
+    raw: bytes
+    sha256: bytes
+    verdict: Verdict
+
+
+@dataclass(frozen=True, kw_only=True)
 class Event:
     """An event: its first delivery, and how many came in all.
 
     *id* grows with the order of arrival. *is_conflicting* says that a later delivery of the same event said something
-    else; the first one counts.
+    else; the first one counts. *cursor* is its place in the order in which events are tailed.
     """
 
     id: int
+    cursor: str
     received_at: datetime
+    route: str
     method: str
+    content_type: str | None
     raw: bytes
-    callback: ConferenceCallback
+    verdict: Verdict
+    kind: str
+    conference: str | None
+    call: str | None
+    room: str | None
+    problem: str | None
     deliveries: int
     is_conflicting: bool
+
+    @cached_property
+    def callback(self) -> ConferenceCallback:
+        """Return what was sent, read as a conference status callback."""
+        return conference_callback(read_form(self.raw, self.content_type))
 
 
 def event_json(event: Event) -> dict[str, Any]:
@@ -40,18 +72,21 @@ def event_json(event: Event) -> dict[str, Any]:
             repeated.setdefault(name, [fields[name]]).append(value)
         else:
             fields[name] = value
+    is_about_conference = event.route == "conference"
     shown: dict[str, Any] = {
         "id": event.id,
-        "event": callback.event or callback.status_callback_event,
-        "conference": callback.conference_sid,
-        "room": callback.friendly_name,
-        "call": callback.call_sid,
+        "route": event.route,
+        "event": (callback.event or callback.status_callback_event) if is_about_conference else event.kind,
+        "conference": event.conference,
+        "room": event.room,
+        "call": event.call,
         "sequence": callback.sequence_number,
         "timestamp": moment_text(callback.timestamp),
         "received_at": moment_text(event.received_at),
+        "verdict": event.verdict,
         "deliveries": event.deliveries,
         "conflict": event.is_conflicting,
-        "problems": list(callback.problems),
+        "problems": list(callback.problems) if is_about_conference else [event.problem] if event.problem else [],
         "fields": fields,
     }
     if repeated:
@@ -59,10 +94,3 @@ def event_json(event: Event) -> dict[str, Any]:
     if not callback.fields:
         shown["raw"] = event.raw.decode("utf-8", "replace")
     return shown
-
-
-def moment_text(moment: datetime | None) -> str | None:
-    """Return *moment* in ISO 8601, UTC, with microseconds and ``Z``."""
-    if moment is None:
-        return None
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,138 +1,243 @@
-"""Fold a conference's events into its state. Pure: the same events give the same state, whatever order they came in.
+"""The state of a conference, read from what its events add up to. Pure: the same events, the same state.
 
-Events are put into the order in which they happened (sequence number, then timestamp, then what must come first),
-so duplicates, late arrivals and reordering change nothing. A conference that ended does not start again.
+The facts stand in the order in which they happened (`Fact.order`), so duplicates, late arrivals and reordering change
+nothing. A conference that ended does not start again, and what is placed after its end changes nobody in it.
 
-Assumed, as no page says so: numbers order all events of a conference; who is still there when it ends has left then;
-somebody speaks from the start of speech until its stop or until leaving.
+Assumed, as no page says so: who is still there when a conference ends has left then; somebody speaks from the start of
+speech until its stop or until leaving; where callbacks tell of a participant, webhooks tell the same again.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, Literal
 
-from server.log.event import Event, moment_text
-from texml.callbacks import (
-    CONFERENCE_CALLBACKS,
-    ConferenceCallback,
-    ConferenceEnd,
-    ConferenceStart,
-    ParticipantJoin,
-    ParticipantLeave,
-    ParticipantSpeechStart,
-    ParticipantSpeechStop,
-)
+from server.log.fact import Fact
+from server.log.moment import from_microseconds, moment_text
+from server.log.tally import ConferenceTally, ParticipantTally, is_about_participant
 
-__all__ = ["Conference", "Participant", "Status", "conference_json", "fold"]
+__all__ = ["Conference", "Participant", "Recording", "Status", "Visit", "add_up", "conference_json", "fold", "read"]
 
 Status = Literal["init", "in-progress", "completed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One stay of a call in a conference; a time is None where nothing, or no time, was heard of it."""
+
+    joined_at: datetime | None = None
+    left_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """One call in a conference, by its last visit; *joined_at* is None where no join was heard of."""
+    """One call in a conference; *visits* stand in their order, none where only speech was heard of.
+
+    *is_muted* and *is_held* are None where nothing said so, which is the rule: no documented callback does.
+    """
 
     call: str
     label: str | None = None
     from_: str | None = None
     to: str | None = None
-    joined_at: datetime | None = None
-    left_at: datetime | None = None
+    visits: tuple[Visit, ...] = ()
     has_left: bool = False
     is_speaking: bool = False
+    is_muted: bool | None = None
+    is_held: bool | None = None
+
+    @property
+    def joined_at(self) -> datetime | None:
+        """Return when the last visit began."""
+        return self.visits[-1].joined_at if self.visits else None
+
+    @property
+    def left_at(self) -> datetime | None:
+        """Return when the last visit ended."""
+        return self.visits[-1].left_at if self.visits else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A recording of a conference or of a call in it, by the last that was heard of it."""
+
+    sid: str
+    call: str | None = None
+    status: str | None = None
+    duration_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conference:
-    """A conference as its events tell it; *participants* stand in the order of their first event."""
+    """A conference as its events tell it; *participants* stand in the order of their first event.
+
+    *missing* counts the events that the sequence numbers say were sent and never came, *others* by name the events
+    that nobody has documented. *anomalies* says in words what does not fit together.
+    """
 
     sid: str
     room: str | None = None
     status: Status = "init"
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    reason: str | None = None
     participants: tuple[Participant, ...] = ()
+    recordings: tuple[Recording, ...] = ()
     events: int = 0
     deliveries: int = 0
+    missing: int = 0
+    others: tuple[tuple[str, int], ...] = ()
+    anomalies: tuple[str, ...] = ()
 
 
-def fold(sid: str, events: Iterable[Event]) -> Conference:
-    """Return the state of the conference *sid* after *events*, all of which are its own."""
-    conference = Conference(sid=sid)
-    participants: dict[str, Participant] = {}
-    for event in sorted(events, key=_order):
-        callback = event.callback
-        conference = _apply_to_conference(conference, callback)
-        conference = replace(
-            conference,
-            room=conference.room or callback.friendly_name,
-            events=conference.events + 1,
-            deliveries=conference.deliveries + event.deliveries,
-        )
-        if callback.call_sid is not None and isinstance(callback, _ABOUT_PARTICIPANTS):
-            before = participants.get(callback.call_sid, Participant(call=callback.call_sid))
-            participants[callback.call_sid] = _apply_to_participant(before, callback)
-    present = tuple(participants.values())
-    if conference.status == "completed":
-        present = tuple(_leave(participant, conference.ended_at) for participant in present)
-    return replace(conference, participants=present)
+def add_up(facts: Iterable[Fact]) -> tuple[ConferenceTally, dict[str, ParticipantTally]]:
+    """Return what *facts*, each of one conference, add up to, for the conference and for each call."""
+    conference = ConferenceTally()
+    participants: dict[str, ParticipantTally] = {}
+    for fact in facts:
+        conference.add(fact)
+        if fact.call is not None and is_about_participant(fact):
+            tally = participants.get(fact.call)
+            if tally is None:
+                tally = participants[fact.call] = ParticipantTally()
+            tally.add(fact)
+    return conference, participants
 
 
-_ABOUT_PARTICIPANTS = (ParticipantJoin, ParticipantLeave, ParticipantSpeechStart, ParticipantSpeechStop)
+def fold(sid: str, facts: Iterable[Fact]) -> Conference:
+    """Return the state of the conference *sid* after *facts*, all of which are its own."""
+    return read(sid, *add_up(facts))
 
-_RANKS = {str(callback.event): rank for rank, callback in enumerate(CONFERENCE_CALLBACKS)}
 
-
-def _order(event: Event) -> tuple[Any, ...]:
-    callback = event.callback
-    number, moment = callback.sequence_number, callback.timestamp
-    return (
-        # Who has no number cannot be placed among those who have, and comes after them in the order of time.
-        (number is None, number or 0),
-        (moment is None, moment.timestamp() if moment else 0.0),
-        _RANKS.get(callback.event or "", len(_RANKS)),
-        callback.call_sid or "",
-        callback.fields,
+def read(
+    sid: str,
+    tally: ConferenceTally,
+    participants: Mapping[str, ParticipantTally],
+    recordings: tuple[Recording, ...] = (),
+) -> Conference:
+    """Return the state of the conference *sid* that the tallies stand for."""
+    end = tally.end[0] if tally.end else None
+    ended_at = _moment(tally.end)
+    anomalies = _anomalies(tally)
+    present = []
+    for call, of_call in sorted(participants.items(), key=lambda item: (item[1].first, item[0])):
+        participant, odd = _participant(call, of_call, end, ended_at)
+        present.append(participant)
+        anomalies += [f"{call} {what}" for what in odd]
+    return Conference(
+        sid=sid,
+        room=tally.room[1] if tally.room else None,
+        status=_status(tally),
+        started_at=_moment(tally.start),
+        ended_at=ended_at,
+        reason=tally.reason[1] if tally.reason else None,
+        participants=tuple(present),
+        recordings=(*_recordings(tally), *recordings),
+        events=tally.events,
+        deliveries=tally.events + tally.repeats,
+        missing=_missing(tally.numbers),
+        others=tuple(sorted((name.replace("\0", "(others)"), count) for name, count in tally.others.items())),
+        anomalies=tuple(anomalies),
     )
 
 
-def _apply_to_conference(conference: Conference, callback: ConferenceCallback) -> Conference:
-    match callback:
-        case ConferenceEnd():
-            # A second end, which no page foresees, changes nothing but a time that the first did not tell.
-            return replace(conference, status="completed", ended_at=conference.ended_at or callback.timestamp)
-        case ConferenceStart():
-            status = "in-progress" if conference.status == "init" else conference.status
-            return replace(conference, status=status, started_at=conference.started_at or callback.timestamp)
-        case ParticipantSpeechStart() | ParticipantSpeechStop() if conference.status == "init":
-            # Who waits is muted; so the start must have been missed.
-            return replace(conference, status="in-progress")
-    return conference
+def _recordings(tally: ConferenceTally) -> list[Recording]:
+    last = {sid: (call, status, duration_s) for _, sid, call, status, duration_s in tally.recordings}
+    return [
+        Recording(sid=sid, call=call, status=status, duration_s=duration_s)
+        for sid, (call, status, duration_s) in last.items()
+    ]
 
 
-def _apply_to_participant(participant: Participant, callback: ConferenceCallback) -> Participant:
-    participant = replace(
-        participant,
-        label=participant.label or callback.participant_label,
-        from_=participant.from_ or callback.from_,
-        to=participant.to or callback.to,
+def _status(tally: ConferenceTally) -> Status:
+    if tally.end:
+        return "completed"
+    # Who waits is muted; so where somebody spoke, the start must have been missed.
+    return "in-progress" if tally.start or tally.spoke else "init"
+
+
+def _moment(mark: list[Any] | None) -> datetime | None:
+    return from_microseconds(mark[1]) if mark and mark[1] != "" else None
+
+
+def _missing(numbers: list[list[int]]) -> int:
+    """Return how many numbers are not there, from the first to the last; whether they begin at 0 or 1 is unknown.
+
+    Source: texml-verbs/conference, 2021 (from 1); OpenAPI of 2026-10 (from 0).
+    """
+    if not numbers:
+        return 0
+    return max(0, numbers[0][0] - 1) + sum(after[0] - before[1] - 1 for before, after in pairwise(numbers))
+
+
+def _anomalies(tally: ConferenceTally) -> list[str]:
+    missing = _missing(tally.numbers)
+    found = {
+        f"{_counted(missing, 'event')} missing": missing > 0,
+        f"{_counted(tally.shared, 'event')} with a number that another event has": tally.shared > 0,
+        f"started {tally.starts} times": tally.starts > 1,
+        f"ended {tally.ends} times": tally.ends > 1,
+        "no start was heard of": not tally.start and (tally.spoke or tally.end is not None),
+        "something is placed after the end": tally.end is not None and tally.ends == 1 and tally.latest > tally.end[0],
+        f"{_counted(sum(tally.others.values()), 'event')} of an unknown kind": bool(tally.others),
+    }
+    return [text for text, is_so in found.items() if is_so]
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _participant(
+    call: str, tally: ParticipantTally, end: str | None, ended_at: datetime | None
+) -> tuple[Participant, list[str]]:
+    """Return the state of one call, and in words what is odd about it."""
+    odd: list[str] = []
+    has_callbacks = any(step[3] for step in tally.steps)
+    steps = [step for step in tally.steps if step[3] == has_callbacks and (end is None or step[0] < end)]
+    if len(steps) < sum(step[3] == has_callbacks for step in tally.steps):
+        odd.append("joined or left after the end")
+    visits: list[Visit] = []
+    is_in = False
+    for _, is_join, at, _ in steps:
+        if is_join:
+            if is_in:
+                odd.append("joined again without leaving")
+            visits.append(Visit(joined_at=_at(at)))
+        elif is_in or not visits:
+            if not is_in:
+                odd.append("left without joining")
+            came_at = visits.pop().joined_at if is_in else None
+            visits.append(Visit(joined_at=came_at, left_at=_at(at)))
+        else:
+            odd.append("left again without joining")
+        is_in = is_join
+    if is_in and end is not None:
+        visits[-1] = Visit(joined_at=visits[-1].joined_at, left_at=ended_at)
+    has_left = end is not None or bool(steps and not is_in)
+    last_step = steps[-1][0] if steps else ""
+    speaks = tally.speech is not None and tally.speech[1] and tally.speech[0] > last_step
+    participant = Participant(
+        call=call,
+        label=_value(tally.label),
+        from_=_value(tally.from_),
+        to=_value(tally.to),
+        visits=tuple(visits),
+        has_left=has_left,
+        is_speaking=speaks and not has_left,
+        is_muted=_value(tally.muted),
+        is_held=_value(tally.held),
     )
-    match callback:
-        case ParticipantJoin():
-            return replace(participant, joined_at=callback.timestamp, left_at=None, has_left=False, is_speaking=False)
-        case ParticipantLeave():
-            return _leave(participant, callback.timestamp)
-        case ParticipantSpeechStart():
-            return replace(participant, is_speaking=not participant.has_left)
-        case _:
-            return replace(participant, is_speaking=False)
+    return participant, odd
 
 
-def _leave(participant: Participant, moment: datetime | None) -> Participant:
-    if participant.has_left:
-        return participant
-    return replace(participant, left_at=moment, has_left=True, is_speaking=False)
+def _at(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else from_microseconds(microseconds)
+
+
+def _value(mark: list[Any] | None) -> Any:
+    return mark[1] if mark else None
 
 
 def conference_json(conference: Conference) -> dict[str, Any]:
@@ -143,19 +248,39 @@ def conference_json(conference: Conference) -> dict[str, Any]:
         "status": conference.status,
         "started_at": moment_text(conference.started_at),
         "ended_at": moment_text(conference.ended_at),
+        "reason": conference.reason,
         "events": conference.events,
         "deliveries": conference.deliveries,
-        "participants": [
+        "missing": conference.missing,
+        "anomalies": list(conference.anomalies),
+        "others": dict(conference.others),
+        "participants": [_participant_json(participant) for participant in conference.participants],
+        "recordings": [
             {
-                "call": participant.call,
-                "label": participant.label,
-                "from": participant.from_,
-                "to": participant.to,
-                "status": "left" if participant.has_left else "joined",
-                "joined_at": moment_text(participant.joined_at),
-                "left_at": moment_text(participant.left_at),
-                "speaking": participant.is_speaking,
+                "recording": recording.sid,
+                "call": recording.call,
+                "status": recording.status,
+                "duration_s": recording.duration_s,
             }
-            for participant in conference.participants
+            for recording in conference.recordings
         ],
+    }
+
+
+def _participant_json(participant: Participant) -> dict[str, Any]:
+    return {
+        "call": participant.call,
+        "label": participant.label,
+        "from": participant.from_,
+        "to": participant.to,
+        "status": "left" if participant.has_left else "joined",
+        "joined_at": moment_text(participant.joined_at),
+        "left_at": moment_text(participant.left_at),
+        "visits": [
+            {"joined_at": moment_text(visit.joined_at), "left_at": moment_text(visit.left_at)}
+            for visit in participant.visits
+        ],
+        "speaking": participant.is_speaking,
+        "muted": participant.is_muted,
+        "held": participant.is_held,
     }

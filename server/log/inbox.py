@@ -7,74 +7,38 @@ answered only after its commit has returned.
 
 import threading
 import time
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import deque
 from queue import Empty, SimpleQueue
+from typing import NamedTuple
 
 from server.errors import LogUnavailable
 from server.log.arrival import Arrival
-from server.log.store import database_path
+from server.log.database import database_url
+from server.log.ticket import Ticket, wake_all
 from server.log.writer import Writer
 
-__all__ = ["Inbox"]
+__all__ = ["Health", "Inbox"]
 
 _MOST_AT_ONCE = 64
 _PATIENCE_S = 1.5  # the platform gives up after 2 s; an answer after that would be for nobody
+_HEALTH_PATIENCE_S = 0.25
 # When one commit held several arrivals, more are on their way: to wait for them saves a sync, and under load gives a
 # tenth more callbacks per second and a shorter tail (bench/serving.py). A lone arrival never waits.
 _LINGER_S = 0.003
+_MOST_QUARANTINED_AT_ONCE = 100
+_QUARANTINE_PAUSE_S = 1.0  # whoever floods the server with forged requests pays for one commit a second, not for each
 
 
-class _Ticket:
-    """One arrival on its way to the disk, and the request that waits for it.
+class Health(NamedTuple):
+    """How the log does: *is_ready* says that a callback would be stored now, *is_storing* that the database takes it.
 
-    Who wakes up wakes the next one of the same commit: woken all at once they would fight over the interpreter's lock,
-    which costs a tenth of the callbacks per second (bench/serving.py).
+    *spooled* counts the bytes that wait on the local disk for the database, *reason* says why it does not take them.
     """
 
-    __slots__ = ("_awake", "_following", "_gave_up", "arrival", "error")
-
-    def __init__(self, arrival: Arrival) -> None:
-        self.arrival = arrival
-        self.error: Exception | None = None
-        self._awake = threading.Lock()
-        self._awake.acquire()
-        self._gave_up = False
-        self._following: list[_Ticket] = []
-
-    def wait(self, patience_s: float) -> bool:
-        """Return whether the commit came, or failed, within *patience_s*."""
-        came = self._awake.acquire(timeout=patience_s)
-        if not came:
-            self._gave_up = True
-            # It may have come just now, from somebody who did not see yet that this request gave up.
-            came = self._awake.acquire(blocking=False)
-        if came:
-            _wake(self._take_following())
-        return came
-
-    def _take_following(self) -> "_Ticket | None":
-        # At the moment of giving up two may ask; only one of them gets it.
-        try:
-            return self._following.pop()
-        except IndexError:
-            return None
-
-
-def _wake(ticket: _Ticket | None) -> None:
-    """Wake the request behind *ticket*, or the first after it that has not given up."""
-    while ticket is not None:
-        ticket._awake.release()  # noqa: SLF001  # the two belong together
-        if not ticket._gave_up:  # noqa: SLF001
-            return
-        ticket = ticket._take_following()  # noqa: SLF001
-
-
-def _wake_all(tickets: Sequence[_Ticket]) -> None:
-    """Wake the requests behind *tickets* one after another; all that they will read is set."""
-    for ticket, following in pairwise(tickets):
-        ticket._following.append(following)  # noqa: SLF001
-    _wake(tickets[0] if tickets else None)
+    is_ready: bool
+    is_storing: bool
+    spooled: int = 0
+    reason: str | None = None
 
 
 class Inbox:
@@ -82,15 +46,20 @@ class Inbox:
 
     Nothing is opened before the first append, so that a server can make it before it forks. Close it to wait for what
     is on its way and stop the writer.
+
+    Raises: ConfigurationError if *database* names none.
     """
 
     def __init__(self, database: str, *, patience_s: float = _PATIENCE_S, linger_s: float = _LINGER_S) -> None:
-        self.path = database_path(database)
+        database_url(database)
+        self._database = database
         self._patience_s = patience_s
         self._linger_s = linger_s
-        self._waiting: SimpleQueue[_Ticket | None] = SimpleQueue()
+        self._waiting: SimpleQueue[Ticket | None] = SimpleQueue()
+        self._quarantined: deque[tuple[Arrival, str]] = deque(maxlen=_MOST_QUARANTINED_AT_ONCE)
+        self._next_quarantine = 0.0
         self._starting = threading.Lock()
-        self._writer: threading.Thread | None = None
+        self._thread: threading.Thread | None = None
         self._closed = False
 
     def append(self, arrival: Arrival) -> None:
@@ -99,12 +68,31 @@ class Inbox:
         Raises: LogUnavailable if it could not be written, or not in time; it may be there all the same, and the
         platform's repeat of it will count as one.
         """
-        if self._writer is None or self._closed:
-            self._start()
-        ticket = _Ticket(arrival)
+        self._hand_over(Ticket(arrival), self._patience_s)
+
+    def quarantine(self, arrival: Arrival, reason: str) -> None:
+        """Keep a request that is not the platform's, for whoever wants to know who sends such; return at once.
+
+        The log has room for the last thousand. Under a flood of them, or where the log cannot be written, some are
+        dropped.
+        """
+        self._start()
+        self._quarantined.append((arrival, reason))
+        self._waiting.put(Ticket(None))
+
+    def health(self) -> Health:
+        """Return how the log does; asks the writer to take its turn, and waits a quarter of a second at most."""
+        try:
+            self._hand_over(Ticket(None), _HEALTH_PATIENCE_S)
+        except LogUnavailable as err:
+            return Health(is_ready=False, is_storing=False, reason=_reason(err))
+        return Health(is_ready=True, is_storing=True)
+
+    def _hand_over(self, ticket: Ticket, patience_s: float) -> None:
+        self._start()
         self._waiting.put(ticket)
-        if not ticket.wait(self._patience_s):
-            raise LogUnavailable(f"no commit within {self._patience_s} s")
+        if not ticket.wait(patience_s):
+            raise LogUnavailable(f"no commit within {patience_s} s")
         if ticket.error is not None:
             raise LogUnavailable(f"not written: {type(ticket.error).__name__}") from ticket.error
 
@@ -112,44 +100,81 @@ class Inbox:
         """Commit what is on its way, then stop the writer; nothing can be appended afterwards."""
         with self._starting:
             self._closed = True
-        if self._writer is not None:
+        if self._thread is not None:
             self._waiting.put(None)
-            self._writer.join()
+            self._thread.join()
 
     def _start(self) -> None:
+        if self._thread is not None and not self._closed:
+            return
         with self._starting:
             if self._closed:
                 raise LogUnavailable("the log is closed")
-            if self._writer is None:
-                self._writer = threading.Thread(target=self._write_until_closed, name="log-writer", daemon=True)
-                self._writer.start()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._write_until_closed, name="log-writer", daemon=True)
+                self._thread.start()
 
     def _write_until_closed(self) -> None:
-        writer = Writer(self.path)
-        batch: list[_Ticket | None] = []
+        writer = Writer(self._database)
+        batch: list[Ticket | None] = []
         while None not in batch:
             is_busy = len(batch) > 1
-            batch = [self._waiting.get()]
+            batch = self._next(writer)
             if is_busy:
                 time.sleep(self._linger_s)
             try:
                 with writer.turn():
                     # Filled only now, so that all who came while another process wrote are in it.
                     self._fill(batch)
-                    tickets = [ticket for ticket in batch if ticket is not None]
-                    errors = writer.write([ticket.arrival for ticket in tickets]) if tickets else []
+                    errors = self._write(batch, writer)
             except Exception as err:  # noqa: BLE001  # the outermost loop: whoever waits must hear of anything
                 writer.close()
-                tickets = [ticket for ticket in batch if ticket is not None]
-                errors = [err] * len(tickets)
-            for ticket, error in zip(tickets, errors, strict=True):
+                errors = [err] * len(batch)
+            tickets = [ticket for ticket in batch if ticket is not None]
+            for ticket, error in zip(tickets, errors, strict=False):
                 ticket.error = error
-            _wake_all(tickets)
+            wake_all(tickets)
         writer.close()
 
-    def _fill(self, batch: "list[_Ticket | None]") -> None:
+    def _next(self, writer: Writer) -> list[Ticket | None]:
+        """Wait for the next ticket; what is in quarantine is written while there is none."""
+        while self._quarantined:
+            try:
+                return [self._waiting.get(timeout=max(0.0, self._next_quarantine - time.monotonic()))]
+            except Empty:
+                self._next_quarantine = time.monotonic() + _QUARANTINE_PAUSE_S
+                self._write_quarantine(writer)
+        return [self._waiting.get()]
+
+    def _write_quarantine(self, writer: Writer) -> None:
+        refused = [self._quarantined.popleft() for _ in range(len(self._quarantined))]
+        try:
+            with writer.turn():
+                writer.quarantine(refused)
+        except Exception:  # noqa: BLE001  # it is only a sample: nobody waits for it
+            writer.close()
+
+    def _write(self, batch: list[Ticket | None], writer: Writer) -> list[Exception | None]:
+        """Write what the tickets carry; where none carries anything, see whether it could be written."""
+        tickets = [ticket for ticket in batch if ticket is not None]
+        arrivals = [ticket.arrival for ticket in tickets if ticket.arrival is not None]
+        if not arrivals:
+            if tickets:
+                writer.probe()
+            return [None] * len(tickets)
+        errors = iter(writer.write(arrivals))
+        return [None if ticket.arrival is None else next(errors) for ticket in tickets]
+
+    def _fill(self, batch: list[Ticket | None]) -> None:
         while len(batch) < _MOST_AT_ONCE:
             try:
                 batch.append(self._waiting.get_nowait())
             except Empty:
                 return
+
+
+def _reason(err: LogUnavailable) -> str:
+    """Return why the log cannot be written, in the words of the database where it has said some."""
+    cause = err.__cause__
+    said = (cause.strerror if isinstance(cause, OSError) else str(cause or "").partition("\n")[0]) or ""
+    return f"not writable: {said}" if said else str(err)

@@ -6,12 +6,15 @@ interpreter's own is there and it is an affected one, the log gives up WAL for t
 """
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 from urllib.parse import quote
 
-__all__ = ["connect", "driver", "is_wal_safe", "prepare"]
+from server.errors import LogUnavailable
+
+__all__ = ["SqliteSession", "connect", "driver", "is_wal_safe", "prepare"]
 
 _BUSY_MS = 1_000  # below the platform's 2 s deadline
 _JOURNAL_LIMIT = 64 * 1024 * 1024
@@ -61,3 +64,63 @@ def prepare(connection: Any, version: tuple[int, ...]) -> None:
         "cell_size_check = ON",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+class SqliteSession:
+    """A connection to the database at *path* for one writer; see `server.log.transaction.Session`."""
+
+    mark = "?"
+    locks_rows = False
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: Any = connect(path, "rw")
+        try:
+            prepare(self._connection, driver().sqlite_version_info)
+            self._file = _identity(path)
+        except (driver().Error, OSError):
+            self._connection.close()
+            raise
+
+    def begin(self) -> None:
+        """Begin a transaction that writes.
+
+        Raises: LogUnavailable if the file is another one than at the start.
+        """
+        if self._file != _identity(self._path):
+            # A file that was deleted or replaced can still be written, but what goes into it is lost.
+            raise LogUnavailable("the database was deleted or replaced")
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def run(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one statement and return its rows."""
+        rows: list[tuple[Any, ...]] = self._connection.execute(statement, values).fetchall()
+        return rows
+
+    def commit(self) -> None:
+        """Commit; the write-ahead log is synced when this returns."""
+        self._connection.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Undo, if there is something to undo."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def is_about_all(self, err: Exception) -> bool:
+        """Return whether *err* is the database's: locked, full, gone, damaged; else it is about what was written."""
+        module = driver()
+        about = (module.OperationalError, module.InternalError, LogUnavailable, OSError)
+        return isinstance(err, about) or type(err) is module.DatabaseError
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another of the same name; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,99 +1,46 @@
-"""The table of deliveries, and what is read from it (SQLAlchemy Core).
+"""Read the log (SQLAlchemy Core): events, deliveries, and the conferences that they add up to."""
 
-There is one table. A delivery that says something new is an event, and its id is the event's; a repeat names the event
-it repeats. Fields are read from the raw bytes each time: what was sent is stored once, and a better reader will read
-old deliveries better.
-"""
-
-from collections.abc import Sequence
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL
 from sqlalchemy.event import listen
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from server.errors import ConfigurationError, LogIncompatible, LogUnavailable
+from server.errors import LogIncompatible, LogUnavailable
 from server.log import sqlite
-from server.log.event import Event
+from server.log.database import database_path, database_url
+from server.log.event import Delivery, Event
+from server.log.fact import recording_of
+from server.log.fold import Conference, Recording, read
+from server.log.moment import from_microseconds
+from server.log.schema import CONFERENCE, DELIVERY, METADATA, PARTICIPANT
+from server.log.tally import ConferenceTally, ParticipantTally
 from server.log.turnstile import Turnstile
-from texml.callbacks import conference_callback, conference_events, read_form
+from texml.callbacks import conference_events, read_form
 
-__all__ = ["DELIVERY", "Store", "database_path", "microseconds"]
+__all__ = ["Store"]
 
 _APPLICATION = 0x7465786D  # PRAGMA application_id: "texm", so that nobody else's database is taken for a log
-_VERSION = 1  # PRAGMA user_version; a later layout counts on and brings its migration
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-_metadata = sa.MetaData()
-
-DELIVERY = sa.Table(
-    "delivery",
-    _metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("event_id", sa.Integer, sa.ForeignKey("delivery.id"), comment="the event it repeats; null: it is one"),
-    sa.Column("conference", sa.Text, nullable=False, comment="ConferenceSid, empty where none was sent"),
-    sa.Column("key", sa.LargeBinary, nullable=False, comment="the same for every delivery of one event"),
-    sa.Column("event", sa.Text, comment="StatusCallbackEvent"),
-    sa.Column("room", sa.Text, comment="FriendlyName"),
-    sa.Column("received_at", sa.BigInteger, nullable=False, comment="microseconds since 1970, UTC"),
-    sa.Column("method", sa.Text, nullable=False),
-    sa.Column("content_type", sa.Text),
-    sa.Column("raw", sa.LargeBinary, nullable=False, comment="the body, or the query string of a GET"),
-)
-# One index serves two ends: an event can be there only once, and a conference's events lie together, so that a busy
-# conference touches few pages.
-sa.Index(
-    "delivery_event",
-    DELIVERY.c.conference,
-    DELIVERY.c.key,
-    unique=True,
-    sqlite_where=DELIVERY.c.event_id.is_(None),
-)
-sa.Index("delivery_repeat", DELIVERY.c.event_id, sqlite_where=DELIVERY.c.event_id.is_not(None))
-
-
-def database_path(database: str) -> Path:
-    """Return the file that a database URL names.
-
-    Raises: ConfigurationError for anything but ``sqlite:///FILE``.
-    """
-    allowed = "sqlite:///FILE, such as sqlite:///texml.db or sqlite:////var/lib/texml/texml.db"
-    try:
-        url = make_url(database)
-    except ArgumentError as err:
-        raise ConfigurationError(f"{database!r} is no URL", place="setting", key="database", allowed=allowed) from err
-    if url.get_backend_name() != "sqlite":
-        problem = f"{url.get_backend_name()} is not supported yet"
-        raise ConfigurationError(problem, place="setting", key="database", allowed=allowed)
-    if url.host or url.username:
-        problem = f"SQLite has no host, but there is {url.host!r}"
-        raise ConfigurationError(problem, place="setting", key="database", allowed=allowed)
-    if not url.database or url.database == ":memory:":
-        problem = "a log in memory would be lost, and each process would have its own"
-        raise ConfigurationError(problem, place="setting", key="database", allowed=allowed)
-    return Path(url.database).absolute()
-
-
-def microseconds(moment: datetime) -> int:
-    """Return *moment* as the table stores it."""
-    return (moment - _EPOCH) // timedelta(microseconds=1)
+_VERSION = 2  # PRAGMA user_version; a later layout counts on and brings its migration
 
 
 class Store:
     """Reads the log in one database. Safe to share between threads; close it when it is no longer needed.
 
-    *create* makes the database and its table where they are not there yet.
+    *create* makes the database and its tables where they are not there yet.
 
     Raises: ConfigurationError if *database* names none; LogIncompatible if it is not ours or of a newer version, and
     leaves it as it was; LogUnavailable if it cannot be opened.
     """
 
     def __init__(self, database: str, *, create: bool = True) -> None:
-        self.path = database_path(database)
+        self.path = database_path(database_url(database)) or Path()
         if not create and not self.path.exists():
             raise LogUnavailable(f"there is no database {self.path}; `texml-server run` makes it")
         driver = sqlite.driver()
@@ -141,7 +88,7 @@ class Store:
         try:
             with turnstile, self._engine.connect() as connection:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
-                _metadata.create_all(connection)
+                METADATA.create_all(connection)
                 connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION}")
                 connection.exec_driver_sql(f"PRAGMA user_version = {_VERSION}")
                 connection.exec_driver_sql("COMMIT")
@@ -154,6 +101,7 @@ class Store:
         conference: str | None = None,
         rooms: Sequence[str] = (),
         event: str | None = None,
+        call: str | None = None,
         after: int = 0,
         before: int | None = None,
         limit: int | None = None,
@@ -161,45 +109,131 @@ class Store:
     ) -> list[Event]:
         """Return events in the order of their arrival, or from the newest back.
 
-        *conference* is a sid, *rooms* names of which any will do, *event* a wire name or a word of
-        ``status_callback_event``. *after* and *before* are ids, both exclusive.
+        *conference* is a sid (empty: events without one), *rooms* names of which any will do, *event* a wire name or a
+        word of ``status_callback_event``, *call* a sid. *after* and *before* are ids, both exclusive.
 
         Raises: LogUnavailable.
         """
         column = DELIVERY.c
-        repeat = DELIVERY.alias("repeat")
-        repeats = sa.select(sa.func.count()).where(repeat.c.event_id == column.id).scalar_subquery()
-        conflicts = sa.exists().where(repeat.c.event_id == column.id, repeat.c.raw != column.raw)
-        query = sa.select(DELIVERY, repeats.label("repeats"), conflicts.label("conflicts")).where(
-            column.event_id.is_(None), column.id > after
-        )
+        query = _EVENTS.where(column.id > after)
         if before is not None:
             query = query.where(column.id < before)
         if conference is not None:
-            query = query.where(column.conference == conference)
+            is_its = column.conference_id == _id_of(conference) if conference else column.conference_id.is_(None)
+            query = query.where(is_its)
         if rooms:
             query = query.where(column.room.in_(rooms))
         if event is not None:
-            query = query.where(column.event.in_({event, *conference_events(event)}))
+            query = query.where(column.kind.in_({event, *conference_events(event)}))
+        if call is not None:
+            query = query.where(_is_of(call))
         query = query.order_by(column.id.desc() if newest_first else column.id).limit(limit)
         return [_event(row) for row in self._all(query)]
 
-    def conferences(self, *, limit: int) -> list[str]:
-        """Return the sids of the conferences that were last heard of, the latest first.
+    def tail(self, after: str | None = None, *, limit: int = 1_000) -> list[Event]:
+        """Return the next events in the order of their commits, each exactly once across processes and nodes.
+
+        *after* is the `Event.cursor` of the last one that was seen, or what `cursor` gave; None: from the beginning.
+
+        Raises: ValueError if *after* is no cursor; LogUnavailable.
+        """
+        column = DELIVERY.c
+        query = _EVENTS.where(column.id > _number(after)).order_by(column.id).limit(limit)
+        return [_event(row) for row in self._all(query)]
+
+    def cursor(self) -> str:
+        """Return where the log ends at the moment, for `tail`.
+
+        Raises: LogUnavailable.
+        """
+        (row,) = self._all(sa.select(sa.func.max(DELIVERY.c.id).label("last")))
+        return str(row.last or 0)
+
+    def delivery(self, number: int) -> Delivery | None:
+        """Return one delivery by its id; None where there is none.
+
+        Raises: LogUnavailable.
+        """
+        found = self._all(sa.select(DELIVERY).where(DELIVERY.c.id == number))
+        return _delivery(found[0]) if found else None
+
+    def deliveries(self, event: int) -> list[Delivery]:
+        """Return all deliveries of the event with this id, the one that counts first.
 
         Raises: LogUnavailable.
         """
         column = DELIVERY.c
-        query = (
-            sa.select(column.conference)
-            .where(column.event_id.is_(None), column.conference != "")
-            .group_by(column.conference)
-            .order_by(sa.func.max(column.id).desc())
-            .limit(limit)
-        )
-        return [row.conference for row in self._all(query)]
+        is_it = sa.and_(column.id == event, column.event_id.is_(None))
+        query = sa.select(DELIVERY).where(sa.or_(is_it, column.event_id == event)).order_by(column.id)
+        return [_delivery(row) for row in self._all(query)]
 
-    def _all(self, query: sa.Select[Any]) -> Sequence[Any]:
+    def conference(self, sid: str) -> Conference | None:
+        """Return the state of one conference; None where no event of it came.
+
+        Raises: LogUnavailable.
+        """
+        found = self._conferences(sa.select(CONFERENCE).where(CONFERENCE.c.sid == sid))
+        return found[0] if found else None
+
+    def conferences(
+        self, *, rooms: Sequence[str] = (), is_live: bool | None = None, before: str | None = None, limit: int = 100
+    ) -> list[Conference]:
+        """Return conferences, the one that was first heard of last in front.
+
+        *rooms* are names of which any will do; *is_live* asks for those that have not ended, or have. *before* is the
+        sid of the last one that was seen.
+
+        Raises: LogUnavailable.
+        """
+        column = CONFERENCE.c
+        query = sa.select(CONFERENCE)
+        if rooms:
+            query = query.where(column.room.in_(rooms))
+        if is_live is not None:
+            query = query.where(column.has_ended == sa.literal(not is_live, literal_execute=True))
+        if before is not None:
+            query = query.where(column.id < _id_of(before))
+        return self._conferences(query.order_by(column.id.desc()).limit(limit))
+
+    def _conferences(self, query: "sa.Select[Any]") -> list[Conference]:
+        rows = self._all(query)
+        tallies: dict[int, dict[str, ParticipantTally]] = defaultdict(dict)
+        if rows:
+            ids = [row.id for row in rows]
+            for row in self._all(sa.select(PARTICIPANT).where(PARTICIPANT.c.conference_id.in_(ids))):
+                tallies[row.conference_id][row.call] = ParticipantTally.from_text(row.state)
+        recordings = self._recordings({call for calls in tallies.values() for call in calls})
+        return [
+            read(
+                row.sid,
+                ConferenceTally.from_text(row.state),
+                tallies[row.id],
+                tuple(recordings[call] for call in tallies[row.id] if call in recordings),
+            )
+            for row in rows
+        ]
+
+    def _recordings(self, calls: Iterable[str]) -> dict[str, Recording]:
+        """Return the recordings that callbacks without a conference tell of, by call."""
+        column = DELIVERY.c
+        query = (
+            sa.select(column.call, column.raw, column.content_type)
+            .where(
+                column.event_id.is_(None),
+                column.conference_id.is_(None),
+                column.call.in_(list(calls)),
+                column.kind.startswith("recording-"),
+            )
+            .order_by(column.id)
+        )
+        found: dict[str, Recording] = {}
+        for row in self._all(query):
+            told = recording_of(dict(reversed(read_form(row.raw, row.content_type).pairs)))
+            if told is not None:
+                found[row.call] = Recording(sid=told[0], call=row.call, status=told[1], duration_s=told[2])
+        return found
+
+    def _all(self, query: "sa.Select[Any]") -> Sequence[Any]:
         try:
             with self._engine.connect() as connection:
                 return connection.execute(query).all()
@@ -211,13 +245,67 @@ class Store:
         self._engine.dispose()
 
 
+def _events() -> "sa.Select[Any]":
+    repeat = DELIVERY.alias("repeat")
+    column = DELIVERY.c
+    repeats = sa.select(sa.func.count()).where(repeat.c.event_id == column.id).scalar_subquery()
+    conflicts = sa.exists().where(repeat.c.event_id == column.id, repeat.c.sha256 != column.sha256)
+    sid = sa.select(CONFERENCE.c.sid).where(CONFERENCE.c.id == column.conference_id).scalar_subquery()
+    wanted = (repeats.label("repeats"), conflicts.label("conflicts"), sid.label("conference"))
+    return sa.select(DELIVERY, *wanted).where(column.event_id.is_(None))
+
+
+_EVENTS = _events()
+
+
+def _id_of(sid: str) -> "sa.ScalarSelect[Any]":
+    return sa.select(CONFERENCE.c.id).where(CONFERENCE.c.sid == sid).scalar_subquery()
+
+
+def _is_of(call: str) -> "sa.ColumnElement[bool]":
+    column = DELIVERY.c
+    conferences = sa.select(PARTICIPANT.c.conference_id).where(PARTICIPANT.c.call == call)
+    return sa.and_(column.call == call, sa.or_(column.conference_id.is_(None), column.conference_id.in_(conferences)))
+
+
+def _number(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= 18):
+        raise ValueError(f"{cursor[:80]!r} is no cursor")
+    return int(cursor)
+
+
 def _event(row: Any) -> Event:
     return Event(
         id=row.id,
-        received_at=_EPOCH + timedelta(microseconds=row.received_at),
+        cursor=str(row.id),
+        received_at=from_microseconds(row.received_at),
+        route=row.route,
         method=row.method,
-        raw=row.raw,
-        callback=conference_callback(read_form(row.raw, row.content_type)),
+        content_type=row.content_type,
+        raw=bytes(row.raw),
+        verdict=row.verdict,
+        kind=row.kind,
+        conference=row.conference,
+        call=row.call,
+        room=row.room,
+        problem=row.problem,
         deliveries=1 + row.repeats,
         is_conflicting=bool(row.conflicts),
+    )
+
+
+def _delivery(row: Any) -> Delivery:
+    return Delivery(
+        id=row.id,
+        event_id=row.event_id or row.id,
+        received_at=from_microseconds(row.received_at),
+        route=row.route,
+        method=row.method,
+        content_type=row.content_type,
+        headers=tuple((name, value) for name, value in json.loads(row.headers)),
+        raw=bytes(row.raw),
+        sha256=bytes(row.sha256),
+        verdict=row.verdict,
     )

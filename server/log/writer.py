@@ -1,45 +1,41 @@
 """Write arrivals into the database: one commit for all that are given at once.
 
-A single statement is a transaction of its own, so a commit is one call into SQLite. The processes that write one
-database take turns at the turnstile. One thread at a time may use a writer.
+One thread at a time may use a writer. The processes that write one SQLite file take turns at the turnstile.
 """
 
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
 
-from server.errors import LogUnavailable
-from server.log import sqlite
 from server.log.arrival import Arrival
-from server.log.store import DELIVERY, microseconds
+from server.log.database import database_path, database_url
+from server.log.session import Session
+from server.log.sqlite import SqliteSession
+from server.log.transaction import Chains, LostChain, insert_arrivals, insert_refused
 from server.log.turnstile import Turnstile
 
-__all__ = ["Writer", "check_writable"]
-
-_CHECK_MS = 250
-
-_COLUMNS = Arrival._fields  # the table has a column for each
-_INSERT = f"INSERT INTO {DELIVERY.name} (event_id, {', '.join(_COLUMNS)}) VALUES "  # noqa: S608  # our own names
-# The event that this one repeats, if it is there already.
-_REPEATED = f"(SELECT id FROM {DELIVERY.name} WHERE conference = ? AND key = ? AND event_id IS NULL)"  # noqa: S608
-_ROW = f"({_REPEATED}, {', '.join('?' * len(_COLUMNS))})"
+__all__ = ["Writer"]
 
 
 class Writer:
-    """Writes to the database *path*; nothing is opened before it is needed.
+    """Writes to one database; nothing is opened before it is needed.
 
     Who uses it closes it after an error that `write` raises; the next write then opens all anew.
+
+    Raises: ConfigurationError if *database* names none.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, database: str) -> None:
+        self._url = database_url(database)
+        self._path = database_path(self._url)
         self._turnstile: Turnstile | None = None
-        self._connection: Any = None
-        self._file: tuple[int, int] | None = None
+        self._session: Session | None = None
+        self._chains = Chains()
 
-    def turn(self) -> Turnstile:
-        """Return the turnstile to go through before and hold during `write`."""
+    def turn(self) -> AbstractContextManager[None]:
+        """Return what to go through before and hold during `write`."""
+        if self._path is None:
+            return nullcontext()
         self._turnstile = self._turnstile or Turnstile(self._path)
         return self._turnstile
 
@@ -48,106 +44,48 @@ class Writer:
 
         What only one of them can be guilty of stays with that one. Raises what kept all of them out.
         """
-        if self._connection is None:
-            self._connection = _connect(self._path)
-            self._file = _identity(self._path)
-        elif self._file != _identity(self._path):
-            # A file that was deleted or replaced can still be written, but what goes into it is lost.
-            raise LogUnavailable("the database was deleted or replaced")
+        session = self._open()
         try:
-            _commit(arrivals, self._connection)
+            self._transact(session, lambda: insert_arrivals(session, arrivals, self._chains))
+        except LostChain:
+            return self.write(arrivals)
         except Exception as err:
-            if _is_about_all(err):
+            if session.is_about_all(err):
                 raise
             if len(arrivals) == 1:
                 return [err]
             return [error for arrival in arrivals for error in self.write([arrival])]
         return [None] * len(arrivals)
 
+    def probe(self) -> None:
+        """Return if a write would be likely to succeed; raise what keeps it from that."""
+        self._transact(self._open(), lambda: None)
+
+    def quarantine(self, refused: Sequence[tuple[Arrival, str]]) -> None:
+        """Keep requests that were refused, each with the reason; the oldest beyond the limit go."""
+        session = self._open()
+        self._transact(session, lambda: insert_refused(session, refused))
+
+    def _open(self) -> Session:
+        if self._session is None:
+            self._session = SqliteSession(self._path or Path())
+        return self._session
+
+    def _transact(self, session: Session, act: Callable[[], None]) -> None:
+        session.begin()
+        try:
+            act()
+            session.commit()
+        except BaseException:
+            self._chains.forget()
+            session.rollback()
+            raise
+
     def close(self) -> None:
         """Close what is open; after a failed sync only a new connection sees what the disk holds."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        if self._session is not None:
+            self._session.close()
+            self._session = None
         if self._turnstile is not None:
             self._turnstile.close()
             self._turnstile = None
-
-
-def _is_about_all(err: Exception) -> bool:
-    """Return whether *err* is the database's: locked, full, gone, damaged; else it is about what was to be written."""
-    driver = sqlite.driver()
-    return isinstance(err, driver.OperationalError | driver.InternalError) or type(err) is driver.DatabaseError
-
-
-def check_writable(path: Path) -> None:
-    """Return if a write would be likely to succeed: the database can be opened and locked for writing.
-
-    Raises: LogUnavailable.
-    """
-    driver = sqlite.driver()
-    try:
-        with closing(_connect(path)) as connection:
-            connection.execute(f"PRAGMA busy_timeout = {_CHECK_MS}")
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
-    except driver.Error as err:
-        raise LogUnavailable(f"not writable: {err}") from err
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells one file from another of the same name; None where there is none."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _connect(path: Path) -> Any:
-    driver = sqlite.driver()
-    connection = sqlite.connect(path, "rw")
-    try:
-        sqlite.prepare(connection, driver.sqlite_version_info)
-    except driver.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _commit(arrivals: Sequence[Arrival], connection: Any) -> None:
-    parts = _without_repeats(arrivals)
-    if len(parts) == 1:
-        _insert(parts[0], connection)
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for part in parts:
-            _insert(part, connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _without_repeats(arrivals: Sequence[Arrival]) -> list[list[Arrival]]:
-    """Return *arrivals* parted so that no part holds an event twice; a statement does not see its own rows."""
-    parts: list[list[Arrival]] = [[]]
-    seen: list[set[bytes]] = [set()]
-    for arrival in arrivals:
-        place = next((place for place, keys in enumerate(seen) if arrival.key not in keys), len(parts))
-        if place == len(parts):
-            parts.append([])
-            seen.append(set())
-        parts[place].append(arrival)
-        seen[place].add(arrival.key)
-    return parts
-
-
-def _insert(arrivals: Sequence[Arrival], connection: Any) -> None:
-    values: list[Any] = []
-    for arrival in arrivals:
-        received_at, *copied = arrival
-        values += (arrival.conference, arrival.key, microseconds(received_at), *copied)
-    connection.execute(_INSERT + ", ".join([_ROW] * len(arrivals)), values)

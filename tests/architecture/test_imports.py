@@ -27,6 +27,10 @@ BASE = ("texml.errors", "texml.writer", "texml.vocabulary")
 SERVER = ("texml", "server")
 EMULATED = ("texml.emulator.profiles",)
 
+# Of the log, what says what an event is and what events add up to.
+PURE_LOG_MODULES = ("arrival", "chain", "event", "fact", "fold", "moment", "tally", "webhook")
+PURE_LOG = tuple(f"server.log.{name}" for name in PURE_LOG_MODULES)
+
 # The longest name that a module's own name begins with is its room.
 ROOMS = {
     "texml": Room((*BASE, "texml.reader", "texml.template"), is_pure=True),
@@ -71,9 +75,7 @@ ROOMS = {
     "server.room": Room(LIBRARY, is_pure=True),
     "server.rules": Room((*LIBRARY, "server.room"), is_pure=True),
     "server.log": Room((*LIBRARY, "server.errors", "server.log"), ("pysqlite3", "sqlalchemy")),
-    "server.log.arrival": Room(LIBRARY, is_pure=True),
-    "server.log.event": Room(LIBRARY, is_pure=True),
-    "server.log.fold": Room((*LIBRARY, "server.log.event"), is_pure=True),
+    **{f"server.log.{name}": Room((*LIBRARY, *PURE_LOG), is_pure=True) for name in PURE_LOG_MODULES},
 }
 
 # What the outside world comes in through: time, randomness, environment, files, network, threads.

@@ -93,6 +93,7 @@ class TestEvents:
 
         event = {
             "id": 1,
+            "route": "conference",
             "event": "conference-start",
             "conference": "58b4eda9-03de-4bee-9178-d0e10d83e519",
             "room": "Weekly standup",
@@ -100,6 +101,7 @@ class TestEvents:
             "sequence": 0,
             "timestamp": "2026-11-20T10:00:00.250000Z",
             "received_at": "2026-11-20T10:00:01.500000Z",
+            "verdict": "off",
             "deliveries": 1,
             "conflict": False,
             "problems": [],
@@ -121,8 +123,8 @@ class TestEvents:
     def test_keys_stand_in_the_order_in_which_they_are_documented(self, heard: FlaskClient) -> None:
         keys = list(json.loads(heard.get(EVENTS).data)["events"][0])
 
-        first = ["id", "event", "conference", "room", "call", "sequence", "timestamp", "received_at"]
-        assert [*first, "deliveries", "conflict", "problems", "fields"] == keys
+        first = ["id", "route", "event", "conference", "room", "call", "sequence", "timestamp", "received_at"]
+        assert [*first, "verdict", "deliveries", "conflict", "problems", "fields"] == keys
 
     def test_every_answer_is_json(self, heard: FlaskClient) -> None:
         types = [heard.get(path).headers["Content-Type"] for path in (*PATHS, f"{EVENTS}?x=", f"{CONFERENCES}/none")]
@@ -267,13 +269,17 @@ ANNA = {
     "status": "left",
     "joined_at": "2026-11-20T10:00:01.000000Z",
     "left_at": "2026-11-20T10:00:05.000000Z",
+    "visits": [{"joined_at": "2026-11-20T10:00:01.000000Z", "left_at": "2026-11-20T10:00:05.000000Z"}],
     "speaking": False,
+    "muted": None,
+    "held": None,
 }
 BERT = ANNA | {
     "call": "v3:bert",
     "label": None,
     "joined_at": "2026-11-20T10:00:02.000000Z",
     "left_at": "2026-11-20T10:00:06.000000Z",
+    "visits": [{"joined_at": "2026-11-20T10:00:02.000000Z", "left_at": "2026-11-20T10:00:06.000000Z"}],
 }
 FOLDED = {
     "conference": "standup",
@@ -281,8 +287,13 @@ FOLDED = {
     "status": "completed",
     "started_at": "2026-11-20T10:00:00.000000Z",
     "ended_at": "2026-11-20T10:00:07.000000Z",
+    "reason": None,
     "events": 8,
     "deliveries": 8,
+    "missing": 0,
+    "anomalies": [],
+    "others": {},
+    "recordings": [],
     "participants": [ANNA, BERT],
 }
 
@@ -327,7 +338,8 @@ class TestConference:
         for number in (5, 3, 4, 2, 1, 0):
             post(**step(number))
 
-        there = BERT | {"status": "joined", "left_at": None, "speaking": True}
+        visits = [{"joined_at": "2026-11-20T10:00:02.000000Z", "left_at": None}]
+        there = BERT | {"status": "joined", "left_at": None, "visits": visits, "speaking": True}
         going_on = {"status": "in-progress", "ended_at": None, "events": 6, "deliveries": 6}
         assert FOLDED | going_on | {"participants": [ANNA, there]} == client.get(f"{CONFERENCES}/standup").json
 
@@ -351,8 +363,8 @@ class TestConferences:
     def test_nothing_was_heard_yet(self, client: FlaskClient) -> None:
         assert {"conferences": []} == client.get(CONFERENCES).json
 
-    @pytest.mark.parametrize(("limit", "found"), [(1000, ["b", "c", "a"]), (2, ["b", "c"]), (1, ["b"])])
-    def test_conference_last_heard_of_is_told_first(
+    @pytest.mark.parametrize(("limit", "found"), [(1000, ["c", "a", "b"]), (2, ["c", "a"]), (1, ["c"])])
+    def test_conference_first_heard_of_last_is_told_first(
         self, limit: int, found: list[str], post: Post, client: FlaskClient
     ) -> None:
         for number, sid in enumerate(["b", "a", "c", "b"]):
@@ -363,7 +375,7 @@ class TestConferences:
         assert found == [conference["conference"] for conference in told]
 
     def test_each_is_told_with_its_state(self, heard: FlaskClient) -> None:
-        alone = [heard.get(f"{CONFERENCES}/{sid}").json for sid in ("standup", "board")]
+        alone = [heard.get(f"{CONFERENCES}/{sid}").json for sid in ("board", "standup")]
 
         assert {"conferences": alone} == heard.get(CONFERENCES).json
 

@@ -77,10 +77,10 @@ class TestReady:
     def test_server_whose_log_is_locked_is_not_ready(self, client: FlaskClient, lock_log: Callable[[], None]) -> None:
         lock_log()
 
-        assert (503, PLAIN, "not ready: not writable: database is locked\n") == told(client.get("/readyz"))
+        assert (503, PLAIN, "not ready: no commit within 0.25 s\n") == told(client.get("/readyz"))
 
     def test_server_whose_log_has_lost_its_folder_is_not_ready(self, homeless: FlaskClient) -> None:
-        reason = "not ready: not writable: unable to open database file\n"
+        reason = "not ready: not writable: No such file or directory\n"
         assert (503, PLAIN, reason) == told(homeless.get("/readyz"))
 
     def test_server_whose_log_is_no_database_any_more_is_not_ready(self, client: FlaskClient, log_file: Path) -> None:

@@ -344,4 +344,4 @@ def test_inbox_can_be_closed_twice(inbox: Inbox) -> None:
 
 def test_url_of_another_database_is_refused_at_once() -> None:
     with pytest.raises(ConfigurationError):
-        Inbox("postgresql://host/texml")
+        Inbox("mysql://host/texml")

@@ -8,12 +8,11 @@ from urllib.parse import quote
 
 import pytest
 
-from server.errors import LogUnavailable
 from server.log import sqlite
 from server.log.arrival import Arrival
 from server.log.event import Event
 from server.log.store import Store
-from server.log.writer import Writer, check_writable
+from server.log.writer import Writer
 
 MakeArrival = Callable[..., Arrival]
 ReadEvents = Callable[[], list[Event]]
@@ -23,9 +22,9 @@ OperationalError = sqlite.driver().OperationalError
 
 
 @pytest.fixture
-def writer(store: Store, path: Path) -> Iterator[Writer]:
+def writer(store: Store, database: str) -> Iterator[Writer]:
     """Return a writer whose database has its table."""
-    with closing(Writer(path)) as writer:
+    with closing(Writer(database)) as writer:
         yield writer
 
 
@@ -49,16 +48,22 @@ def deliveries(events: list[Event]) -> list[tuple[int | None, int]]:
 
 
 def test_everything_of_an_arrival_is_written(writer: Writer, make_arrival: MakeArrival, path: Path) -> None:
-    arrival = make_arrival(raw=b"\xff\0 whatever")._replace(conference="c", event="e", room="r")
+    arrival = make_arrival(raw=b"\xff\0 whatever")._replace(
+        conference="c", kind="e", room="r", call="v3:1", headers=(("a", "b"),), verdict="verified", problem="odd"
+    )
 
     writer.write([arrival])
 
     with closing(sqlite.driver().connect(str(path))) as connection:
         rows = connection.execute(
-            "SELECT event_id, received_at, method, content_type, raw, key, conference, event, room FROM delivery"
+            "SELECT event_id, received_at, route, method, content_type, headers, raw, delivery.sha256, verdict, key, "
+            "kind, sid, call, delivery.room, problem FROM delivery JOIN conference ON conference.id = conference_id"
         ).fetchall()
     form = "application/x-www-form-urlencoded"
-    assert [(None, 1_795_168_801_000_000, "POST", form, b"\xff\0 whatever", arrival.key, "c", "e", "r")] == rows
+    named = (arrival.sha256, "verified", arrival.key, "e", "c", "v3:1", "r", "odd")
+    assert [
+        (None, 1_795_168_801_000_000, "conference", "POST", form, '[["a", "b"]]', b"\xff\0 whatever", *named)
+    ] == rows
 
 
 def test_written_arrival_has_no_error(writer: Writer, make_arrival: MakeArrival) -> None:
@@ -110,7 +115,7 @@ def test_event_that_is_repeated_in_a_later_commit_is_one_event(
 def test_event_that_another_process_has_written_is_repeated(
     writer: Writer, make_arrival: MakeArrival, read_events: ReadEvents, path: Path
 ) -> None:
-    with closing(Writer(path)) as other:
+    with closing(Writer(f"sqlite:///{path}")) as other:
         other.write([make_arrival()])
 
     writer.write([make_arrival(), make_arrival()])
@@ -222,16 +227,21 @@ def test_damaged_database_keeps_all_out_and_so_is_raised(store: Store, path: Pat
     pages = path.read_bytes()
     path.write_bytes(pages[:4096] + b"\xff" * (len(pages) - 4096))
 
-    with closing(Writer(path)) as writer, pytest.raises(sqlite.driver().DatabaseError, match="malformed"):
+    with (
+        closing(Writer(f"sqlite:///{path}")) as writer,
+        pytest.raises(sqlite.driver().DatabaseError, match="malformed"),
+    ):
         writer.write([make_arrival(), make_arrival(SequenceNumber="2")])
 
 
 def test_database_may_have_any_name(tmp_path: Path, make_arrival: MakeArrival) -> None:
     path = tmp_path / "a \N{SNOWMAN} b?mode=memory&c=%41#d.db"
 
-    with closing(Store(f"sqlite:///{quote(str(path))}")) as store, closing(Writer(path)) as writer:
+    with (
+        closing(Store(f"sqlite:///{quote(str(path))}")) as store,
+        closing(Writer(f"sqlite:///{quote(str(path))}")) as writer,
+    ):
         writer.write([make_arrival()])
-        check_writable(path)
 
         assert [1] == numbers(store.events())
 
@@ -241,7 +251,10 @@ def test_file_that_is_no_database_raises_and_is_not_kept_open(
 ) -> None:
     path.write_text("Dear diary, " * 500, encoding="ascii")
 
-    with closing(Writer(path)) as writer, pytest.raises(sqlite.driver().DatabaseError, match="file is not a database"):
+    with (
+        closing(Writer(f"sqlite:///{path}")) as writer,
+        pytest.raises(sqlite.driver().DatabaseError, match="file is not a database"),
+    ):
         writer.write([make_arrival()])
 
     assert [] == open_files()
@@ -286,40 +299,24 @@ def test_writer_can_be_closed_twice(writer: Writer) -> None:
     writer.close()
 
 
-def test_database_that_can_be_written_is_writable(store: Store, path: Path) -> None:
-    check_writable(path)
+def test_database_that_can_be_written_passes_the_probe(writer: Writer) -> None:
+    writer.probe()
 
 
-def test_check_leaves_nothing_open(store: Store, path: Path, open_files: Callable[[], list[str]]) -> None:
-    check_writable(path)
+def test_probe_leaves_no_lock(writer: Writer, make_arrival: MakeArrival, locked: Locked) -> None:
+    writer.probe()
 
-    assert [] == open_files()
-
-
-def test_database_that_somebody_else_has_locked_is_not_writable(store: Store, path: Path, locked: Locked) -> None:
-    with locked(), pytest.raises(LogUnavailable, match="not writable: database is locked"):
-        check_writable(path)
+    with locked():
+        pass
 
 
-def test_database_in_a_folder_that_is_not_there_is_not_writable(tmp_path: Path) -> None:
-    with pytest.raises(LogUnavailable, match="not writable: unable to open database file"):
-        check_writable(tmp_path / "no-such-folder" / "texml.db")
+def test_database_that_somebody_else_has_locked_does_not_pass_the_probe(writer: Writer, locked: Locked) -> None:
+    with locked(), pytest.raises(OperationalError, match="database is locked"):
+        writer.probe()
 
 
-def test_file_that_is_no_database_is_not_writable(path: Path) -> None:
-    path.write_text("Dear diary, " * 500, encoding="ascii")
-
-    with pytest.raises(LogUnavailable, match="not writable: file is not a database"):
-        check_writable(path)
-
-
-def test_database_that_is_gone_is_not_writable(path: Path) -> None:
-    with pytest.raises(LogUnavailable, match="not writable"):
-        check_writable(path)
-
-
-def test_check_makes_no_database(path: Path) -> None:
-    with suppress(LogUnavailable):
-        check_writable(path)
+def test_probe_makes_no_database(path: Path) -> None:
+    with closing(Writer(f"sqlite:///{path}")) as writer, suppress(OperationalError):
+        writer.probe()
 
     assert not path.exists()
