@@ -1,225 +1,252 @@
-"""Read the platform's callbacks: bytes to fields, fields to typed events.
+"""Read the platform's requests, and write them as it does: fields to typed callbacks and back.
 
-Nothing here raises for what the other side sent, and nothing is dropped: unknown fields are kept, unreadable ones are
-named in *problems*. Keep the raw bytes yourself; the fields are text, in which undecodable bytes are replaced.
+Nothing here raises for what the other side sent, and nothing is dropped: unknown parameters are kept, unreadable ones
+are named in *problems*.
 """
 
-import json
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import fields as dataclass_fields
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from functools import cache
-from typing import Any, NamedTuple, get_args, get_type_hints
-from urllib.parse import parse_qsl
+from typing import Any, Literal, TypeVar, overload
+from urllib.parse import urlencode
 
+from texml.forms import MAX_FIELDS, Form, read_form
 from texml.vocabulary.callbacks import (
+    CALLBACKS,
     CONFERENCE_CALLBACKS,
+    KINDS,
+    AIConversation,
+    AIGatherAction,
+    AnnounceFetch,
+    AnsweringMachineDetected,
+    CallAnswered,
+    Callback,
+    CallCompleted,
+    CallCost,
+    CallDtmf,
+    CallInitiated,
+    CallProgress,
+    CallResult,
+    CallRinging,
     ConferenceCallback,
     ConferenceEnd,
     ConferenceStart,
-    Param,
+    ConferenceWaitFetch,
+    ConnectAction,
+    DeepfakeDetected,
+    DialAction,
+    EnqueueAction,
+    EnqueueWaitFetch,
+    FallbackFetch,
+    Fetch,
+    GatherAction,
+    HoldFetch,
+    HttpRequestAction,
+    InvalidDigitsAction,
+    LiveTranscription,
+    MediaFetch,
+    NumberFetch,
+    PartialSpeech,
     ParticipantJoin,
     ParticipantLeave,
     ParticipantSpeechStart,
     ParticipantSpeechStop,
+    PayAction,
+    PaymentCallback,
+    PayStatus,
+    QueueFetch,
+    RecordAction,
+    RecordingAbsent,
+    RecordingCallback,
+    RecordingCompleted,
+    RecordingInProgress,
+    RecordingTranscription,
+    RedirectFetch,
+    ReferAction,
+    Role,
+    SiprecCallback,
+    StreamCallback,
+    UnknownCallback,
+    VoiceFetch,
 )
+from texml.vocabulary.record import ParamRow, params, per_class
+from texml.vocabulary.refusal import nearest
+from texml.vocabulary.wire import READERS, read_timestamp, text_of
 
 __all__ = [
+    "CALLBACKS",
     "CONFERENCE_CALLBACKS",
+    "KINDS",
     "MAX_FIELDS",
+    "AIConversation",
+    "AIGatherAction",
+    "AnnounceFetch",
+    "AnsweringMachineDetected",
+    "CallAnswered",
+    "CallCompleted",
+    "CallCost",
+    "CallDtmf",
+    "CallInitiated",
+    "CallProgress",
+    "CallResult",
+    "CallRinging",
+    "Callback",
     "ConferenceCallback",
     "ConferenceEnd",
     "ConferenceStart",
+    "ConferenceWaitFetch",
+    "ConnectAction",
+    "Contract",
+    "DeepfakeDetected",
+    "DialAction",
+    "EnqueueAction",
+    "EnqueueWaitFetch",
+    "FallbackFetch",
+    "Fetch",
     "Form",
+    "GatherAction",
+    "HoldFetch",
+    "HttpRequestAction",
+    "InvalidDigitsAction",
+    "LiveTranscription",
+    "MediaFetch",
+    "NumberFetch",
+    "PartialSpeech",
     "ParticipantJoin",
     "ParticipantLeave",
     "ParticipantSpeechStart",
     "ParticipantSpeechStop",
+    "PayAction",
+    "PayStatus",
+    "PaymentCallback",
+    "QueueFetch",
+    "RecordAction",
+    "RecordingAbsent",
+    "RecordingCallback",
+    "RecordingCompleted",
+    "RecordingInProgress",
+    "RecordingTranscription",
+    "RedirectFetch",
+    "ReferAction",
+    "Role",
+    "SiprecCallback",
+    "StreamCallback",
+    "UnknownCallback",
+    "VoiceFetch",
     "conference_callback",
     "conference_events",
+    "read_callback",
     "read_form",
     "read_timestamp",
+    "to_form",
 ]
 
-MAX_FIELDS = 200
-"""More fields than any documented request has; a body with more is not taken apart. Ours, no page gives a number."""
+Contract = Literal["2021", "2026"]
+"""Whose requests are written: those of the newest pages, or those of the Conference page of 2021."""
 
-_SEQUENCE = re.compile("[0-9]{1,18}")
-_ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})")
-
-
-class Form(NamedTuple):
-    """What a request carried: its fields in order, and what is wrong with them, if anything."""
-
-    pairs: tuple[tuple[str, str], ...]
-    problem: str | None
+_C = TypeVar("_C", bound=Callback)
 
 
-def read_form(body: bytes, content_type: str | None = None) -> Form:
-    """Return the fields of *body*: a form, a query string, or a flat JSON object.
+@overload
+def read_callback(kind: type[_C], form: Form) -> _C: ...
+@overload
+def read_callback(kind: str | None, form: Form) -> Callback: ...
+def read_callback(kind: str | type[Callback] | None, form: Form) -> Callback:
+    """Return what *form* says, as the kind of request that it was sent as.
 
-    The platform sends forms; the page of 2021 prints its payloads as JSON, so that is read as well, told by
-    *content_type* or by its first byte. Bytes that are no UTF-8 are replaced, and the problem says so; a body that has
-    no fields, or more than `MAX_FIELDS`, gives none and says why.
+    *kind* is the `Callback.kind` that the URL is for, or a class. Where the URL gets several (`ConferenceCallback`,
+    `CallProgress`, `RecordingCallback`, or None for whatever comes), the parameters tell which it is; an event that
+    nobody has documented is of the class that was asked for, and of `UnknownCallback` where none was.
 
-    Source: callback pages (form), texml-verbs/conference, 2021 (JSON).
+    Where a name came twice, the first value counts. Parameters that are missing or unreadable are None and named in
+    *problems*; a missing and an empty one are alike (assumed). Names that the class does not know are in *extra*, all
+    that came in *fields*.
+
+    Raises: ValueError if there is no such *kind*.
     """
-    if not body:
-        return Form((), "the body is empty")
-    form = _read_json(body) if _is_json(body, content_type) else _read_pairs(body)
-    return form if form.pairs or form.problem else Form((), "the body has no fields")
-
-
-def _read_pairs(body: bytes) -> Form:
-    try:
-        try:
-            return Form(tuple(_parse(body, "strict")), None)
-        except UnicodeDecodeError:
-            return Form(tuple(_parse(body, "replace")), "the body is not UTF-8")
-    except ValueError:
-        return Form((), f"the body has more than {MAX_FIELDS} fields")
-
-
-def _is_json(body: bytes, content_type: str | None) -> bool:
-    media_type = (content_type or "").partition(";")[0].strip().lower()
-    return media_type == "application/json" or body.lstrip()[:1] in (b"{", b"[")
-
-
-def _parse(body: bytes, errors: str) -> list[tuple[str, str]]:
-    pairs = parse_qsl(body.decode("utf-8", errors), keep_blank_values=True, errors=errors, max_num_fields=MAX_FIELDS)
-    # A NUL cannot be stored as text everywhere; its picture can.
-    return (
-        [(_printable(name), _printable(value)) for name, value in pairs] if b"%00" in body or b"\0" in body else pairs
-    )
-
-
-def _printable(text: str) -> str:
-    """Return *text* as any store can hold it: no NUL, no half of a surrogate pair."""
-    return text.replace("\0", "\u2400").encode("utf-8", "replace").decode("utf-8")
-
-
-def _read_json(body: bytes) -> Form:
-    try:
-        found = json.loads(
-            body, object_pairs_hook=_Object, parse_int=_Numeral, parse_float=_Numeral, parse_constant=_refuse_constant
-        )
-    except (ValueError, RecursionError) as err:
-        return Form((), f"the body is not JSON: {type(err).__name__}")
-    if not isinstance(found, _Object):
-        return Form((), "the body is JSON, but not an object")
-    if len(found) > MAX_FIELDS:
-        return Form((), f"the body has more than {MAX_FIELDS} fields")
-    try:
-        return Form(tuple((_printable(name), _printable(_as_text(value))) for name, value in found), None)
-    except RecursionError:
-        return Form((), "the body is JSON, nested too deep")
-
-
-class _Object(list[tuple[str, Any]]):
-    """A JSON object as the pairs that it was written as, so that no repeated name is lost."""
-
-
-class _Numeral(str):
-    """A JSON number as it was written, so that no digit is lost."""
-
-    __slots__ = ()
-
-
-def _refuse_constant(name: str) -> str:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _as_text(value: Any) -> str:
-    """Return a JSON value as a form would carry it; a nested one as the JSON it was."""
-    match value:
-        case str():
-            return str(value)
-        case None:
-            return ""
-        case _:
-            return _as_json(value)
-
-
-def _as_json(value: Any) -> str:
-    match value:
-        case _Object():
-            pairs = (f"{json.dumps(name, ensure_ascii=False)}: {_as_json(item)}" for name, item in value)
-            return f"{{{', '.join(pairs)}}}"
-        case list():
-            return f"[{', '.join(map(_as_json, value))}]"
-        case _Numeral():
-            return str(value)
-        case _:
-            return json.dumps(value, ensure_ascii=False)
+    values, repeated = _first_values(form.pairs)
+    if kind is None:
+        return _read(_told(CALLBACKS, values) or UnknownCallback, form, values, repeated)
+    if isinstance(kind, str):
+        if kind not in KINDS:
+            hint = nearest(kind, KINDS)
+            raise ValueError(f"there is no kind {kind!r} of callback" + (f"; did you mean {hint!r}?" if hint else ""))
+        candidates = KINDS[kind]
+        return _read(_told(candidates, values) or _shared_base(candidates), form, values, repeated)
+    asked: type[Callback] = kind
+    return _read(_told(_below(asked), values) or asked, form, values, repeated)
 
 
 def conference_callback(form: Form) -> ConferenceCallback:
     """Return the conference status callback that *form* carries, of the class of its event.
 
-    Where a name came twice, the first value counts. Fields that are missing or unreadable are None and named in
-    *problems*; a missing and an empty field are alike (assumed).
+    As `read_callback` for `ConferenceCallback`, and told by StatusCallbackEvent alone.
     """
+    values, repeated = _first_values(form.pairs)
+    event = _BY_NAME.get(values.get("StatusCallbackEvent", ""), ConferenceCallback)
+    return _read(event, form, values, repeated)
+
+
+def _first_values(pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
     values: dict[str, str] = {}
     repeated = []
-    for name, value in form.pairs:
+    for name, value in pairs:
         if name in values:
             repeated.append(name)
         else:
             values[name] = value
+    return values, repeated
+
+
+@per_class
+def _below(cls: type[Callback]) -> tuple[type[Callback], ...]:
+    return tuple(callback for callback in CALLBACKS if issubclass(callback, cls))
+
+
+def _told(candidates: tuple[type[Callback], ...], values: Mapping[str, str]) -> type[Callback] | None:
+    """Return the one of *candidates* whose mark says most of what is there: the only one needs none."""
+    if len(candidates) == 1:
+        return candidates[0]
+    told = [
+        (len(mark), callback)
+        for callback in candidates
+        for mark in callback.told_by
+        if all(values.get(name) and (not words or values[name] in words) for name, words in mark.items())
+    ]
+    return max(told, key=lambda found: found[0])[1] if told else None
+
+
+def _shared_base(candidates: tuple[type[Callback], ...]) -> type[Callback]:
+    """Return what all *candidates* are: a request that does not say which of them it is."""
+    return next(base for base in candidates[0].__mro__ if all(issubclass(callback, base) for callback in candidates))
+
+
+def _read(cls: type[_C], form: Form, values: Mapping[str, str], repeated: list[str]) -> _C:
     problems = [form.problem] if form.problem else []
     problems += [f"{name} came more than once" for name in dict.fromkeys(repeated)]
     found: dict[str, Any] = {}
-    for attribute, param, read in _params():
-        text = values.get(param.wire)
+    readers, known = _readers(cls)
+    for row, read in readers:
+        text = values.get(row.wire)
         if text:
-            found[attribute] = read(text)
-            if found[attribute] is None:
-                problems.append(f"{param.wire} is unreadable")
-        elif param.required and form.pairs:
-            problems.append(f"{param.wire} is missing")
-    event = _BY_NAME.get(values.get("StatusCallbackEvent", ""), ConferenceCallback)
-    return event(**found, fields=form.pairs, problems=tuple(problems))
+            found[row.name] = read(text)
+            if found[row.name] is None:
+                problems.append(f"{row.wire} is unreadable")
+        elif row.required and form.pairs:
+            problems.append(f"{row.wire} is missing")
+    extra = tuple(pair for pair in form.pairs if pair[0] not in known)
+    if extra:
+        found["extra"] = extra
+    if problems:
+        found["problems"] = tuple(problems)
+    return cls(**found, fields=form.pairs)
 
 
-@cache
-def _params() -> tuple[tuple[str, Param, Callable[[str], Any]], ...]:
-    """Return attribute, facts and reader of each parameter, from the declaration."""
-    hints = get_type_hints(ConferenceCallback, include_extras=True)
-    params = []
-    for field in dataclass_fields(ConferenceCallback):
-        for marker in getattr(hints[field.name], "__metadata__", ()):
-            shape = get_args(hints[field.name].__origin__)[0]
-            params.append((field.name, marker, _READERS[shape]))
-    return tuple(params)
+@per_class
+def _readers(cls: type[Callback]) -> tuple[tuple[tuple[ParamRow, Callable[[str], Any]], ...], frozenset[str]]:
+    """Return the rows of *cls* with what reads each, and the names that it knows."""
+    rows = params(cls)
+    return tuple((row, READERS[row.shape]) for row in rows), frozenset(row.wire for row in rows)
 
-
-def _read_sequence(text: str) -> int | None:
-    return int(text) if _SEQUENCE.fullmatch(text) else None
-
-
-def read_timestamp(text: str) -> datetime | None:
-    """Return the moment that *text* names, in UTC, or None where it names none.
-
-    Three shapes are read: that of the page of 2021 (date, space, time, any number of fraction digits, ``Z``), ISO
-    8601 and RFC 2822. Digits beyond microseconds are cut.
-
-    Source: texml-verbs/conference, 2021 (examples and prose), OpenAPI of 2026-10.
-    """
-    found = _ISO.fullmatch(text)
-    try:
-        if found:
-            day, time, fraction, zone = found.groups(default="")
-            offset = "+00:00" if zone == "Z" else zone
-            return datetime.fromisoformat(f"{day}T{time}.{fraction[1:7]:0<6}{offset}").astimezone(UTC)
-        moment = parsedate_to_datetime(text)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError, TypeError):
-        return None
-
-
-_READERS: Mapping[Any, Callable[[str], Any]] = {str: str, int: _read_sequence, datetime: read_timestamp}
 
 # The subscribe words are accepted as event names too. Several events share "speaker", which then means the first of
 # them: the start of speech, the only one that the page of 2021 has.
@@ -238,3 +265,32 @@ def conference_events(name: str) -> tuple[str, ...]:
     """
     covered = tuple(str(callback.event) for callback in CONFERENCE_CALLBACKS if callback.subscribed_as == name)
     return covered or (name,)
+
+
+def to_form(callback: Callback, *, contract: Contract = "2026") -> bytes:
+    """Return *callback* as the body of a POST, or the query string of a GET, that the platform would send.
+
+    By the contract of 2021 a conference's request holds only the ten parameters that the page then listed, and moments
+    are written with a space, six fraction digits and ``Z``. What was read, and is not `replaced`, goes out as it came.
+
+    Source: callback pages (form), texml-verbs/conference, 2021.
+    """
+    pairs = callback.fields if contract == "2026" else _written_in_2021(callback)
+    return urlencode(pairs, errors="replace").encode()
+
+
+def _written_in_2021(callback: Callback) -> tuple[tuple[str, str], ...]:
+    known = [
+        (row.wire, _text_of_2021(value))
+        for row in params(type(callback))
+        if (value := getattr(callback, row.name)) is not None
+        and ("2021" in row.source or not isinstance(callback, ConferenceCallback))
+    ]
+    return (*known, *callback.extra)
+
+
+def _text_of_2021(value: object) -> str:
+    if not isinstance(value, datetime):
+        return text_of(value)
+    in_utc = value.astimezone(UTC) if value.tzinfo else value
+    return f"{in_utc.replace(tzinfo=None).isoformat(' ', 'microseconds')}Z"

@@ -15,6 +15,8 @@ TexmlError
 │   ├── ScriptError            (ValueError)  a line of a caller's script that says nothing
 │   └── ExpectationFailed      (AssertionError)  a caller did not hear or get what a test expected
 ├── FrozenElement              (AttributeError)  an attempt to change an element in place
+├── FrozenRecord               (AttributeError)  an attempt to change a request or an answer in place
+├── UnknownField               (TypeError)       a keyword that a request or an answer does not have
 ├── WebhookError               what was sent to you cannot be trusted or read, or not with the keys you have
 │   ├── InvalidKey             (ValueError)  a key of yours that cannot be one
 │   └── Unauthentic            (ValueError)  a request that nothing proves to be the platform's
@@ -35,6 +37,7 @@ __all__ = [
     "ExpectationFailed",
     "FetchRefused",
     "FrozenElement",
+    "FrozenRecord",
     "InputRefused",
     "InvalidDocument",
     "InvalidKey",
@@ -48,6 +51,7 @@ __all__ = [
     "TexmlError",
     "Unauthentic",
     "UnknownAttribute",
+    "UnknownField",
     "UnknownSubject",
     "Untimely",
     "WebhookError",
@@ -166,6 +170,21 @@ class InvalidDocument(DocumentError, ValueError):
 
 class FrozenElement(TexmlError, AttributeError):
     """Say that elements do not change in place: a fluent call or a new element gives the changed value."""
+
+
+class FrozenRecord(TexmlError, AttributeError):
+    """Say that what was sent does not change in place: `replaced` gives a changed copy."""
+
+
+class UnknownField(TexmlError, TypeError):
+    """Say that a request or an answer has nothing of a name: *record* is its class, *name* what was given."""
+
+    def __init__(self, record: str, name: str, nearest: str | tuple[str, ...] | None) -> None:
+        hint = f"; did you mean {nearest!r}?" if nearest else ""
+        super().__init__(f"{record}: it has no {name!r}{hint}")
+        self.record = record
+        self.name = name
+        self.nearest = nearest
 
 
 class WebhookError(TexmlError):

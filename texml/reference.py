@@ -1,16 +1,14 @@
-"""Make the reference pages from the vocabulary: Markdown, one table for each element and each callback."""
+"""Make the reference pages from the vocabulary: Markdown, one table for each element."""
 
 from collections.abc import Iterable, Iterator
-from typing import get_type_hints
 
 from texml.rules import RULES
 from texml.vocabulary import Element, Row, rows, text_row
-from texml.vocabulary.callbacks import CONFERENCE_CALLBACKS, ConferenceCallback, Param
 from texml.vocabulary.documents import CONFERENCE_WAIT, VOICE
 from texml.vocabulary.facts import Place
 from texml.vocabulary.verbs import Response
 
-__all__ = ["callbacks_page", "rules_page", "verbs_page"]
+__all__ = ["rules_page", "verbs_page"]
 
 _GENERATED = "<!-- Generated from the vocabulary by `make docs`; do not edit. -->"
 
@@ -78,27 +76,6 @@ def _paragraphs(doc: str | None) -> Iterator[str]:
     """Yield the lines of a docstring without its indentation, then a blank one."""
     yield from (line.strip() for line in (doc or "").strip().splitlines())
     yield ""
-
-
-def callbacks_page() -> str:
-    """Return the page on the requests that the platform sends."""
-    lines = [_GENERATED, "", "# Callbacks", ""]
-    lines += ["## Conference status callback", "", *_paragraphs(ConferenceCallback.__doc__)]
-    lines += ["| event | subscribed to by | class | meaning |", "|---|---|---|---|"]
-    for callback in CONFERENCE_CALLBACKS:
-        summary = (callback.__doc__ or "").partition("\n")[0]
-        lines.append(f"| `{callback.event}` | `{callback.subscribed_as}` | `{callback.__name__}` | {summary} |")
-    lines += ["", "| attribute | on the wire | meaning | always sent | source |", "|---|---|---|---|---|"]
-    for name, param in _params():
-        always = "yes" if param.required else "no"
-        lines.append(f"| `{name}` | `{param.wire}` | {param.doc} | {always} | {param.grade}; {param.source} |")
-    return _page(lines)
-
-
-def _params() -> Iterator[tuple[str, Param]]:
-    for name, hint in get_type_hints(ConferenceCallback, include_extras=True).items():
-        for marker in getattr(hint, "__metadata__", ()):
-            yield name, marker
 
 
 def rules_page() -> str:

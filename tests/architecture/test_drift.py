@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from server.reference import settings_page
-from texml.reference import callbacks_page, rules_page, verbs_page
+from texml.message_pages import callbacks_page
+from texml.reference import rules_page, verbs_page
 from texml.schema import xsd
 
 ROOT = Path(__file__).parents[2]

@@ -56,7 +56,9 @@ ROOMS = {
     "texml.schema": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
     "texml.reference": Room(("texml.errors", "texml.writer", "texml.vocabulary", "texml.rules"), is_pure=True),
     "texml.lint": Room(("texml.problem", "texml.rules", "texml.validation", "texml.vocabulary", "texml.lint")),
-    "texml.callbacks": Room(("texml.errors", "texml.vocabulary"), is_pure=True),
+    "texml.forms": Room(is_pure=True),
+    "texml.callbacks": Room(("texml.errors", "texml.vocabulary", "texml.forms"), is_pure=True),
+    "texml.message_pages": Room(("texml.vocabulary",), is_pure=True),
     "texml.webhooks": Room(("texml.errors", "texml.webhooks"), ("nacl",), is_pure=True),
     "texml.emulator.engine": Room(
         (*BASE, "texml.tree", "texml.grammar", "texml.emulator.engine", *EMULATED), is_pure=True

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from texml.reference import callbacks_page, verbs_page
+from texml.reference import verbs_page
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "reference"
-PAGES = {"verbs.md": verbs_page, "callbacks.md": callbacks_page}
+PAGES = {"verbs.md": verbs_page}
 
 # In the order of the page: depth first, as the elements stand in a document. The numbers count their attributes.
 ELEMENTS = {
@@ -117,34 +117,6 @@ CONFERENCE = {
     "wait_url": "waitUrl",
     "wait_method": "waitMethod",
 }
-
-CALLBACKS = [
-    ["`conference-start`", "`start`", "`ConferenceStart`"],
-    ["`participant-join`", "`join`", "`ParticipantJoin`"],
-    ["`participant-speech-start`", "`speaker`", "`ParticipantSpeechStart`"],
-    ["`participant-speech-stop`", "`speaker`", "`ParticipantSpeechStop`"],
-    ["`participant-leave`", "`leave`", "`ParticipantLeave`"],
-    ["`conference-end`", "`end`", "`ConferenceEnd`"],
-]
-
-# attribute, wire name, and whether both the old and the new documentation always send it
-PARAMS = [
-    ["`account_sid`", "`AccountSid`", "yes"],
-    ["`call_sid`", "`CallSid`", "yes"],
-    ["`call_sid_legacy`", "`CallSidLegacy`", "no"],
-    ["`conference_sid`", "`ConferenceSid`", "yes"],
-    ["`friendly_name`", "`FriendlyName`", "yes"],
-    ["`sequence_number`", "`SequenceNumber`", "yes"],
-    ["`status_callback_event`", "`StatusCallbackEvent`", "yes"],
-    ["`timestamp`", "`Timestamp`", "yes"],
-    ["`from_`", "`From`", "no"],
-    ["`to`", "`To`", "no"],
-    ["`connection_id`", "`ConnectionId`", "no"],
-    ["`calling_party_type`", "`CallingPartyType`", "no"],
-    ["`from_sip_uri`", "`FromSipUri`", "no"],
-    ["`to_sip_uri`", "`ToSipUri`", "no"],
-    ["`participant_label`", "`ParticipantLabel`", "no"],
-]
 
 PLAYED = "URL of an MP3 or WAV file, or the name of a stored file where media_storage is true."
 
@@ -406,22 +378,3 @@ def test_section_says_what_the_element_holds(element: str, line: str) -> None:
 )
 def test_page_says_which_verbs_each_kind_of_document_holds(line: str) -> None:
     assert any(text.startswith(line) for text in verbs_page().splitlines())
-
-
-def test_every_callback_has_a_row() -> None:
-    events, _ = tables(callbacks_page())
-
-    assert CALLBACKS == [row[:3] for row in body(events)]
-
-
-def test_every_parameter_has_a_row() -> None:
-    _, params = tables(callbacks_page())
-
-    assert PARAMS == [[row[0], row[1], row[3]] for row in body(params)]
-
-
-@pytest.mark.parametrize("index", [0, 1], ids=["events", "parameters"])
-def test_every_row_of_the_callbacks_is_filled(index: int) -> None:
-    table = tables(callbacks_page())[index]
-
-    assert [] == [row for row in body(table) if not all(row)]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from texml.reference import callbacks_page, rules_page, verbs_page
+from texml.message_pages import callbacks_page
+from texml.reference import rules_page, verbs_page
 from texml.schema import Version, xsd
 
 __all__ = ["reference", "schema"]

@@ -1,22 +1,19 @@
-"""The requests that the platform sends to an application's callback URLs, one frozen class each.
+"""What happens in a conference."""
 
-Everything is optional here, because a server must not lose an event over a field: what the documentation calls
-required is said by `Param.required`, and what was missing or unreadable by `ConferenceCallback.problems`.
-"""
+from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, ClassVar
 
+from texml.vocabulary.callbacks.callback import ANY, Callback, Mark
 from texml.vocabulary.choices import ConferenceEvent
-from texml.vocabulary.facts import Grade
+from texml.vocabulary.record import Param
 
 __all__ = [
     "CONFERENCE_CALLBACKS",
     "ConferenceCallback",
     "ConferenceEnd",
     "ConferenceStart",
-    "Param",
     "ParticipantJoin",
     "ParticipantLeave",
     "ParticipantSpeechStart",
@@ -27,32 +24,21 @@ _NEW = "OpenAPI of 2026-10, callbacks texml-conference-*"
 _BOTH = f"texml-verbs/conference, 2021; {_NEW}"
 
 
-class Param:
-    """Carry the facts of one request parameter.
-
-    *wire* is its name in the request and *doc* its meaning. *required* says that both the page of 2021 and the newer
-    schemas always send it. *source* and *grade* are as for an attribute.
-    """
-
-    __slots__ = ("doc", "grade", "required", "source", "wire")
-
-    def __init__(
-        self, wire: str, doc: str, *, required: bool = False, source: str = _BOTH, grade: Grade = "documented"
-    ) -> None:
-        self.wire = wire
-        self.doc = doc
-        self.required = required
-        self.source = source
-        self.grade: Grade = grade
+def _told(*events: str) -> tuple[Mark, ...]:
+    return ({"ConferenceSid": ANY, "StatusCallbackEvent": events},)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConferenceCallback:
-    """One conference status callback, of whatever event; its subclasses stand for the events that are known.
-
-    *fields* holds every parameter as it came, also those without an attribute here. *problems* says in words what was
-    missing or unreadable; the attribute is None then.
-    """
+class ConferenceCallback(
+    Callback,
+    sent_to={
+        "Conference.statusCallback": "Conference.statusCallbackMethod",
+        "REST ConferenceStatusCallback": "REST ConferenceStatusCallbackMethod",
+    },
+    signed="documented",
+    source=_BOTH,
+    told_by=({"ConferenceSid": ANY, "StatusCallbackEvent": ANY},),
+):
+    """One conference status callback, of whatever event; its subclasses stand for the events that are known."""
 
     event: ClassVar[str | None] = None
     """The value of StatusCallbackEvent that says so; None for an event nobody has documented."""
@@ -84,52 +70,68 @@ class ConferenceCallback:
     participant_label: Annotated[
         str | None, Param("ParticipantLabel", "The participant's label from the Conference noun.", source=_NEW)
     ] = None
-    fields: tuple[tuple[str, str], ...] = ()
-    problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConferenceStart(ConferenceCallback):
+class ConferenceStart(
+    ConferenceCallback,
+    kind="conference_start",
+    told_by=_told("conference-start", "start"),
+):
     """The conference started: somebody joined whose startConferenceOnEnter is true."""
 
     event = "conference-start"
     subscribed_as = "start"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParticipantJoin(ConferenceCallback):
+class ParticipantJoin(
+    ConferenceCallback,
+    kind="conference_join",
+    told_by=_told("participant-join", "join"),
+):
     """A participant joined."""
 
     event = "participant-join"
     subscribed_as = "join"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParticipantSpeechStart(ConferenceCallback):
+class ParticipantSpeechStart(
+    ConferenceCallback,
+    kind="conference_speaker",
+    told_by=_told("participant-speech-start", "speaker"),
+):
     """A participant started to speak."""
 
     event = "participant-speech-start"
     subscribed_as = "speaker"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParticipantSpeechStop(ConferenceCallback):
+class ParticipantSpeechStop(
+    ConferenceCallback,
+    kind="conference_speaker",
+    told_by=_told("participant-speech-stop"),
+):
     """A participant stopped speaking; in the newest schema only; the page of 2021 knows no such event."""
 
     event = "participant-speech-stop"
     subscribed_as = "speaker"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParticipantLeave(ConferenceCallback):
+class ParticipantLeave(
+    ConferenceCallback,
+    kind="conference_leave",
+    told_by=_told("participant-leave", "leave"),
+):
     """A participant left."""
 
     event = "participant-leave"
     subscribed_as = "leave"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConferenceEnd(ConferenceCallback):
+class ConferenceEnd(
+    ConferenceCallback,
+    kind="conference_end",
+    told_by=_told("conference-end", "end"),
+):
     """The conference is over."""
 
     event = "conference-end"
