@@ -7,7 +7,12 @@ import pytest
 
 from texml import errors
 from texml.errors import (
+    ApiError,
+    ApiProblem,
+    ArgumentType,
     ClockError,
+    CommandError,
+    ConnectionFailed,
     DocumentError,
     EmulatorError,
     ExpectationFailed,
@@ -15,16 +20,29 @@ from texml.errors import (
     FrozenElement,
     FrozenRecord,
     InputRefused,
+    InvalidArgument,
     InvalidDocument,
     InvalidKey,
     InvalidNesting,
     InvalidValue,
     InvalidXml,
+    MissingArgument,
     MissingAttribute,
     MissingContent,
+    NotAuthenticated,
+    NotFound,
+    NotPermitted,
+    NotValid,
+    OutcomeUncertain,
+    RateLimited,
     ScriptError,
+    ServerFailed,
+    StatusError,
     TexmlError,
+    TimedOut,
     Unauthentic,
+    UnexpectedAnswer,
+    UnknownArgument,
     UnknownAttribute,
     UnknownField,
     UnknownSubject,
@@ -58,6 +76,23 @@ TREE = [
     (InputRefused, TexmlError, ValueError),
     (UnknownSubject, InputRefused, LookupError),
     (ClockError, InputRefused, Exception),
+    (CommandError, TexmlError, Exception),
+    (UnknownArgument, CommandError, TypeError),
+    (MissingArgument, CommandError, TypeError),
+    (ArgumentType, CommandError, TypeError),
+    (InvalidArgument, CommandError, ValueError),
+    (ApiError, TexmlError, Exception),
+    (ConnectionFailed, ApiError, ConnectionError),
+    (TimedOut, ApiError, TimeoutError),
+    (OutcomeUncertain, ApiError, Exception),
+    (UnexpectedAnswer, ApiError, ValueError),
+    (StatusError, ApiError, Exception),
+    (NotAuthenticated, StatusError, Exception),
+    (NotPermitted, StatusError, PermissionError),
+    (NotFound, StatusError, LookupError),
+    (NotValid, StatusError, ValueError),
+    (RateLimited, StatusError, Exception),
+    (ServerFailed, StatusError, Exception),
 ]
 
 MESSAGES = [
@@ -94,7 +129,7 @@ def test_error_derives_from_the_library_and_from_a_builtin(
 def test_tree_is_complete() -> None:
     classes = {name for name in errors.__all__ if isinstance(getattr(errors, name), type)}
 
-    assert {"TexmlError", *(error.__name__ for error, _, _ in TREE)} == classes
+    assert {"ApiProblem", "TexmlError", *(error.__name__ for error, _, _ in TREE)} == classes
 
 
 @pytest.mark.parametrize(("error", "base", "builtin"), TREE, ids=lambda kind: kind.__name__)
@@ -206,4 +241,56 @@ def test_refusal_of_an_input_says_what_it_takes_instead() -> None:
         "DigitsPressed",
         "the call is completed",
         "a call in progress",
+    )
+
+
+COMMAND_MESSAGES = [
+    ({}, "conferences.create: it is wrong"),
+    ({"argument": "name"}, "conferences.create: name: it is wrong"),
+    (
+        {"argument": "name", "allowed": "this", "nearest": "that"},
+        "conferences.create: name: it is wrong; allowed: this; did you mean 'that'?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "message"), COMMAND_MESSAGES)
+def test_command_error_says_place_problem_and_remedy(facts: dict[str, Any], message: str) -> None:
+    assert message == str(CommandError("it is wrong", command="conferences.create", **facts))
+
+
+def test_facts_of_a_command_error_are_attributes() -> None:
+    facts = {"command": "conferences.create", "argument": "name", "found": 1, "allowed": "a text", "nearest": "x"}
+
+    error = CommandError("it is wrong", **facts)  # type: ignore[arg-type]
+
+    assert {"problem": "it is wrong", **facts} == vars(error)
+
+
+def test_api_error_carries_the_first_problem() -> None:
+    problem = ApiProblem("90015", "Invalid", "No such call", "/call_control_id", None, None)
+
+    error = NotValid("no", command="calls.actions.hangup", status=422, problems=(problem,))
+
+    assert ("90015", "Invalid", "No such call", "/call_control_id") == (
+        error.code,
+        error.title,
+        error.detail,
+        error.pointer,
+    )
+
+
+@pytest.mark.parametrize("kind", [ApiError, ConnectionFailed, TimedOut, NotPermitted, OutcomeUncertain])
+def test_api_error_without_an_answer_says_nothing_of_one(kind: type[ApiError]) -> None:
+    error = kind("no", command="calls.dial")
+
+    assert ("no", "calls.dial", None, None, None, (), 1, None) == (
+        str(error),
+        error.command,
+        error.status,
+        error.request_id,
+        error.body,
+        error.problems,
+        error.attempts,
+        error.code,
     )

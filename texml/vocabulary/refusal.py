@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from texml.errors import DocumentError
 
-__all__ = ["Refusal", "nearest", "shown", "with_article"]
+__all__ = ["Refusal", "masked", "nearest", "shown", "with_article"]
 
 # Errors end up in logs, where a phone number may not stand in full.
 _PHONE_NUMBER = re.compile("[0-9]{7,}")
@@ -58,8 +58,13 @@ class Refusal(Exception):
 
 def shown(value: object) -> str:
     """Return *value* as an error shows it: its repr, cut at 80 characters, phone numbers masked."""
-    text = _PHONE_NUMBER.sub(lambda digits: f"{digits[0][:4]}***{digits[0][-2:]}", repr(value))
+    text = masked(repr(value))
     return text if len(text) <= 80 else text[:77] + "..."
+
+
+def masked(text: str) -> str:
+    """Return *text* without the middle of what may be a phone number."""
+    return _PHONE_NUMBER.sub(lambda digits: f"{digits[0][:4]}***{digits[0][-2:]}", text)
 
 
 def with_article(name: str) -> str:

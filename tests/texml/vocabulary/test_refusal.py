@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from texml.errors import DocumentError, InvalidValue, WrongType
-from texml.vocabulary.refusal import Refusal, nearest, shown
+from texml.vocabulary.refusal import Refusal, masked, nearest, shown
 
 NAMES = ("muted", "start_conference_on_enter", "end_conference_on_exit", "max_participants", "wait_url", "wait_method")
 
@@ -104,3 +104,7 @@ def test_refusal_alone_is_not_an_error_of_the_library() -> None:
 
 def test_refusal_says_its_problem() -> None:
     assert "it is wrong" == str(Refusal(InvalidValue, "it is wrong", found="x", allowed="y"))
+
+
+def test_phone_numbers_are_masked_wherever_they_stand() -> None:
+    assert "call +1415***99 at 12:30" == masked("call +14155550199 at 12:30")

@@ -1,0 +1,21 @@
+"""Calls: each command is declared as it is documented."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from texml.vocabulary.control import calls
+from texml.vocabulary.control.command import Command
+from texml.vocabulary.control.parameters import Fields
+
+COMMANDS = [
+    pytest.param(item, id=name) for name in calls.__all__ if not issubclass(item := getattr(calls, name), Fields)
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command_is_declared_as_documented(
+    command: type[Command[Any]], documented: Callable[[type[Command[Any]]], None]
+) -> None:
+    documented(command)
