@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from texml.tree import Comment, Node, Tree, parse_tree
-from texml.vocabulary import Element
+from texml.tree import Comment as Remark
+from texml.tree import Node, Tree, parse_tree
+from texml.vocabulary import Comment, Element, reachable
 from texml.vocabulary.facts import Text
 from texml.vocabulary.verbs import Response
 from texml.writer import DECLARATION, Mustache, escape_attribute, escape_text
@@ -23,51 +24,46 @@ def formatted(document: str | bytes) -> str:
     before = [comment for comment in tree.comments if _is_before(comment, tree)]
     inside = set(map(id, _comments_in(tree.root)))
     after = [comment for comment in tree.comments if id(comment) not in inside and comment not in before]
-    parts: list[Node | Comment] = [*before, tree.root, *after]
+    parts: list[Node | Remark] = [*before, tree.root, *after]
     return "\n".join([DECLARATION, *(_laid_out(part, 0) for part in parts), ""])
 
 
-def _is_before(comment: Comment, tree: Tree) -> bool:
+def _is_before(comment: Remark, tree: Tree) -> bool:
     return tree.root.place is not None and comment.place < tree.root.place
 
 
-def _comments_in(node: Node) -> Iterator[Comment]:
+def _comments_in(node: Node) -> Iterator[Remark]:
     for piece in node.content:
-        if isinstance(piece, Comment):
+        if isinstance(piece, Remark):
             yield piece
         elif isinstance(piece, Node):
             yield from _comments_in(piece)
 
 
-def _containers(element: type[Element]) -> set[str]:
-    own = {element.tag} if element.is_container else set()
-    return own.union(*(_containers(child) for child in element.nested))
-
-
 # In these, white space between elements is layout; in others it is text, which would be spoken or dialed.
-_CONTAINERS = _containers(Response)
+_CONTAINERS = {element.tag for element in reachable(Response) if element.is_container}
 
 
-def _laid_out(part: Node | Comment, depth: int) -> str:
+def _laid_out(part: Node | Remark, depth: int) -> str:
     margin = " " * (_INDENT * depth)
-    if isinstance(part, Comment):
+    if isinstance(part, Remark):
         return f"{margin}<!--{part.text}-->"
     if part.tag not in _CONTAINERS or part.text.strip():
         return margin + _on_one_line(part)
     lines = [margin + _start(part)]
     before: Node | None = None
     for piece in part.content:
-        if isinstance(piece, Comment) and _stands_beside(piece, before, part):
+        if isinstance(piece, Remark) and _stands_beside(piece, before, part):
             lines[-1] += f" <!--{piece.text}-->"
         elif not isinstance(piece, str):
             lines.append(_laid_out(piece, depth + 1))
             before = piece if isinstance(piece, Node) else before
-    if len(lines) == 1 and not any(isinstance(piece, Comment) for piece in part.content):
+    if len(lines) == 1 and not any(isinstance(piece, Remark) for piece in part.content):
         return f"{lines[0][:-1]}/>"
     return "\n".join([*lines, f"{margin}</{part.tag}>"])
 
 
-def _stands_beside(comment: Comment, before: Node | None, parent: Node) -> bool:
+def _stands_beside(comment: Remark, before: Node | None, parent: Node) -> bool:
     """Return whether *comment* speaks of the line that it shares with what comes before it."""
     if "texml:" not in comment.text:
         return False
@@ -92,7 +88,7 @@ def _on_one_line(node: Node) -> str:
         inside += escape_text(Mustache(text) if any(isinstance(part, Mustache) for part in texts) else text)
         texts = []
         if piece is not None:
-            inside += f"<!--{piece.text}-->" if isinstance(piece, Comment) else _on_one_line(piece)
+            inside += f"<!--{piece.text}-->" if isinstance(piece, Remark) else _on_one_line(piece)
     start = _start(node)
     return f"{start}{inside}</{node.tag}>" if inside else f"{start[:-1]}/>"
 
@@ -111,7 +107,7 @@ def _used(value: object) -> Iterator[str]:
     if isinstance(value, Element | Mustache):
         yield type(value).__name__
     if isinstance(value, Element):
-        yield from _used((*value.children, *value.values))
+        yield from _used((*value.pieces, *value.values))
     elif isinstance(value, tuple):
         for item in value:
             yield from _used(item)
@@ -121,11 +117,13 @@ def _used(value: object) -> Iterator[str]:
 
 def _code(element: Element, depth: int, taken: int) -> str:
     """Return the code of *element*, over several lines where one is too short, as *taken* columns are already."""
+    if isinstance(element, Comment):
+        return f"Comment({_value(element.values[0])})"
     if not element.is_known:
         return repr(element)
     name = type(element).__name__
     arguments = _arguments(element)
-    children = [_code(child, depth + 2, 4 * (depth + 2) + 1) for child in element.children]
+    children = [_piece(piece, depth + 2) for piece in _listed(element)]
     inner = " " * (4 * (depth + 1))
     whole = [f"[{', '.join(children)}]", *arguments] if children else arguments
     line = f"{name}({', '.join(whole)}){_extra(element, '')}"
@@ -141,6 +139,15 @@ def _code(element: Element, depth: int, taken: int) -> str:
     return f"{name}(\n{made}{margin}){_extra(element, margin)}"
 
 
+def _listed(element: Element) -> tuple[str | Element, ...]:
+    """Return the pieces that are given as a list: not a text that stands alone."""
+    return () if element.is_mixed and isinstance(element.values[0], str) else element.pieces
+
+
+def _piece(piece: str | Element, depth: int) -> str:
+    return _code(piece, depth, 4 * depth + 1) if isinstance(piece, Element) else _value(piece)
+
+
 def _extra(element: Element, margin: str) -> str:
     """Return the call that adds the attributes outside the vocabulary, on one line where *margin* is empty."""
     pairs = [f"{_value(key)}: {_value(item)}" for key, item in element.extra.items()]
@@ -154,12 +161,12 @@ def _extra(element: Element, margin: str) -> str:
 
 
 def _arguments(element: Element) -> list[str]:
-    """Return the code of the arguments of *element* but for its children."""
+    """Return the code of the arguments of *element* but for what is inside, where that is a list."""
     pairs = zip(element.fields.items(), element.values, strict=False)
     return [
         _value(value) if isinstance(marker, Text) else f"{name}={_value(value)}"
         for (name, marker), value in pairs
-        if value is not None
+        if value is not None and not (isinstance(marker, Text) and isinstance(value, tuple))
     ]
 
 

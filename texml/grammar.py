@@ -202,7 +202,7 @@ def _check_text(checked: Checked, element: type[Element], readings: Readings | N
         if text.strip() and (element.bare_text is None or checked.node.children):
             problem = f"the text {shown(text.strip())} does not belong here"
             _find(checked, "TX104", InvalidNesting, problem, "no text")
-    elif row.required and not text.strip():
+    elif row.required and not text.strip() and not (element.is_mixed and checked.node.children):
         _find(checked, "TX121", MissingContent, "the text is missing", row.kind.allowed)
     elif text.strip():
         try:

@@ -1,11 +1,13 @@
 """Read TeXML into the same values that the builder makes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from texml.errors import DocumentError, InvalidDocument
 from texml.grammar import Checked, Finding, check, stripped
 from texml.tree import LIMITS, Limits, Node, parse_tree
 from texml.vocabulary import Element, Other, is_complete, rows
+from texml.vocabulary.comment import Comment
 from texml.vocabulary.documents import VOICE
 from texml.vocabulary.verbs import Response
 from texml.writer import Mustache
@@ -19,7 +21,8 @@ _KEPT_AS_EXTRA = {"TX111", "TX132"}
 def parse(document: str | bytes, *, lenient: bool = False, limits: Limits = LIMITS) -> Response:
     """Return the elements of *document*, which is text, or bytes in UTF-8; ``parse(str(d)) == d``.
 
-    Comments are left out, and so is white space between elements. Where *lenient* is true, what the vocabulary does
+    Comments are kept as `Comment` where elements may stand, and left out elsewhere: around the root and in elements
+    that hold text only. White space between elements is left out. Where *lenient* is true, what the vocabulary does
     not have, or not there, is kept as it is: attributes as `Element.extra`, elements as `Other`; but text that stands
     in the root itself is refused all the same.
 
@@ -31,7 +34,7 @@ def parse(document: str | bytes, *, lenient: bool = False, limits: Limits = LIMI
     is_lost = checked.element is None or any(finding.code == "TX104" for finding in checked.findings)
     if findings and (not lenient or is_lost):
         raise _invalid(findings)
-    return Response().add(*map(_element, checked.children)).with_extra(_extra(checked))
+    return Response().add(*_inside(checked)).with_extra(_extra(checked))
 
 
 def _invalid(findings: list[Finding]) -> InvalidDocument:
@@ -43,14 +46,36 @@ def _element(checked: Checked) -> Element:
     """Return the element that was read, as `Other` where its class would not take it."""
     cls = checked.element
     kept = {finding.code for finding in checked.findings} <= _KEPT_AS_EXTRA
-    if cls is None or not kept or (checked.node.children and not cls.is_container):
+    if cls is None or not kept or (checked.node.children and not (cls.is_container or cls.is_mixed)):
         return _other(checked.node)
     arguments: dict[str, Any] = dict(checked.values)
     if cls.is_container:
         bare = [cls.bare_text(stripped(checked.node.text))] if cls.bare_text and checked.node.text.strip() else []
-        arguments["content"] = [*bare, *map(_element, checked.children)]
+        arguments["content"] = [*bare, *_inside(checked)]
+    elif cls.is_mixed:
+        arguments["content"] = [*_mixed(checked)]
     element = cls(**arguments).with_extra(_extra(checked))
     return element if is_complete(element) else _other(checked.node)
+
+
+def _inside(checked: Checked) -> Iterator[Element]:
+    """Yield the elements and comments inside, in their order."""
+    return (piece for piece in _mixed(checked) if not isinstance(piece, str))
+
+
+def _mixed(checked: Checked) -> Iterator[str | Element]:
+    """Yield the texts, elements and comments inside, in their order."""
+    children = iter(checked.children)
+    for piece in checked.node.content:
+        if isinstance(piece, Node):
+            yield _element(next(children))
+        else:
+            yield piece if isinstance(piece, str) else _comment(piece.text)
+
+
+def _comment(text: str) -> Comment:
+    """Return the comment that was read; its double braces were expanded before, if they were to be."""
+    return Comment(Mustache(text) if "{{" in text else text)
 
 
 def _extra(checked: Checked) -> dict[str, str]:
@@ -64,7 +89,9 @@ def _other(node: Node) -> Other:
     for piece in node.content:
         if isinstance(piece, Node):
             content.append(_other(piece))
-        elif isinstance(piece, str):
+        elif not isinstance(piece, str):
+            content.append(_comment(piece.text))
+        else:
             before = content.pop() if content and isinstance(content[-1], str) else ""
             kind = Mustache if isinstance(before, Mustache) or isinstance(piece, Mustache) else str
             content.append(kind(f"{before}{piece}"))

@@ -1,9 +1,10 @@
 """Make the reference pages from the vocabulary: Markdown, one table for each element."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from texml.rules import RULES
-from texml.vocabulary import Element, Row, rows, text_row
+from texml.vocabulary import Element, Row, reachable, rows, text_row
 from texml.vocabulary.documents import CONFERENCE_WAIT, VOICE
 from texml.vocabulary.facts import Place
 from texml.vocabulary.verbs import Response
@@ -24,24 +25,17 @@ def verbs_page() -> str:
     for kind in (VOICE, CONFERENCE_WAIT):
         verbs = ", ".join(f"`{verb.tag}`" for verb in kind.verbs)
         lines += [f"A **{kind.name}** holds {verbs} ({kind.grade}; {kind.source}).", ""]
-    for element in _depth_first(Response, []):
+    for element in reachable(Response):
         lines += _element_section(element)
     return _page(lines)
-
-
-def _depth_first(element: type[Element], seen: list[type[Element]]) -> list[type[Element]]:
-    if element not in seen:
-        seen.append(element)
-        for child in element.nested:
-            _depth_first(child, seen)
-    return seen
 
 
 def _element_section(element: type[Element]) -> Iterator[str]:
     yield from (f"## {element.__name__}", "", *_paragraphs(element.__doc__), f"Source: {element.source}.", "")
     if element.tag != element.__name__:
-        yield from (f"On the wire `{element.tag}`, like its namesake elsewhere.", "")
-    if element.is_container:
+        shared = ", like its namesake elsewhere" if element.tag in _names() else ""
+        yield from (f"On the wire `{element.tag}`{shared}.", "")
+    if element.nested:
         children = ", ".join(_child(child, place) for child, place in element.nested.items())
         yield from (f"Holds: {children}.", "")
     text = text_row(element)
@@ -53,6 +47,11 @@ def _element_section(element: type[Element]) -> Iterator[str]:
         yield "|---|---|---|---|---|---|"
         yield from (_row(row, element) for row in rows(element))
         yield ""
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(element.__name__ for element in reachable(Response))
 
 
 def _child(element: type[Element], place: Place) -> str:

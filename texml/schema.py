@@ -7,7 +7,7 @@ in XSD 1.1, which can also say what goes together.
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from texml.vocabulary import Element, Row, TextRow, rows, text_row
+from texml.vocabulary import Element, Row, TextRow, reachable, rows, text_row
 from texml.vocabulary.kinds import (
     Choice,
     Choices,
@@ -41,19 +41,12 @@ Version = Literal["1.0", "1.1"]
 
 def xsd(version: Version = "1.0") -> str:
     """Return the schema as text, one declaration a line, the same for the same vocabulary."""
-    elements = sorted(_reachable(Response), key=_type_name)
+    elements = sorted(reachable(Response), key=_type_name)
     parts = [_HEAD, f'  <xs:element name="Response" type={_quoted(_type_name(Response))}/>']
     for element in elements:
         parts.append("")
         parts += _indented(_element_type(element, version), 1)
     return "\n".join([*parts, "</xs:schema>", ""])
-
-
-def _reachable(root: type[Element]) -> set[type[Element]]:
-    found = {root}
-    for child in root.nested:
-        found |= _reachable(child)
-    return found
 
 
 def _type_name(element: type[Element]) -> str:
@@ -73,10 +66,12 @@ def _element_type(element: type[Element], version: Version) -> Iterator[str]:
     """Yield the complex type of *element*."""
     summary = (element.__doc__ or "").partition("\n")[0]
     text = text_row(element)
-    attributes = [line for row in rows(element) for line in _attribute(row)]
+    attributes = [line for row in rows(element) if not _is_prefixed(row) for line in _attribute(row)]
+    if any(map(_is_prefixed, rows(element))):
+        attributes.append(_PREFIXED)
     if version == "1.1":
         attributes += [f"<xs:assert test={_quoted(test)}/>" for test in _assertions(element)]
-    if text is not None:
+    if text is not None and not element.is_mixed:
         # A simple type of its own carries the restriction on the text; the complex type adds the attributes.
         name = f"{_type_name(element)}.text"
         yield f"<xs:simpleType name={_quoted(name)}>"
@@ -87,11 +82,11 @@ def _element_type(element: type[Element], version: Version) -> Iterator[str]:
             *_indented([f"<xs:extension base={_quoted(name)}>", *_indented(attributes, 1), "</xs:extension>"], 1),
             "</xs:simpleContent>",
         ]
-    elif element.is_container:
+    elif element.is_container or element.is_mixed:
         content = [*_children(element), *attributes]
     else:
         content = attributes
-    mixed = ' mixed="true"' if element.bare_text else ""
+    mixed = ' mixed="true"' if element.bare_text or element.is_mixed else ""
     yield f"<xs:complexType name={_quoted(_type_name(element))}{mixed}>"
     yield from _indented([_documentation(summary), *content], 1)
     yield "</xs:complexType>"
@@ -105,6 +100,7 @@ _ASSERTIONS = {
     "Language": ("count((@backgroundAudioType, @backgroundAudioValue)) != 1",),
     "Pay": ("not(@transactionType = 'charge') or @chargeAmount",),
     "Suppression": ("not(@size = 'vf') or @family = 'quail'",),
+    "Lang": ("@xml:lang",),
 }
 
 
@@ -114,6 +110,8 @@ def _assertions(element: type[Element]) -> Iterator[str]:
         wires = [f"@{row.wire}" for row in rows(element) if row.name in element.one_of]
         text = " + (if (normalize-space(.)) then 1 else 0)" if text_row(element) else ""
         yield f"count(({', '.join(wires)})){text} = 1"
+    if element.is_mixed:
+        yield "normalize-space(.) or *"
     yield from _ASSERTIONS.get(_type_name(element), ())
 
 
@@ -152,6 +150,14 @@ def _each_once(element: type[Element]) -> Iterator[str]:
 
 def _child(element: type[Element], occurs: str = "") -> str:
     return f"<xs:element name={_quoted(element.tag)} type={_quoted(_type_name(element))}{occurs}/>"
+
+
+# To say more of an attribute with a prefix, a schema would need the schema of its namespace beside it.
+_PREFIXED = '<xs:anyAttribute namespace="http://www.w3.org/XML/1998/namespace" processContents="lax"/>'
+
+
+def _is_prefixed(row: Row) -> bool:
+    return row.wire.startswith("xml:")
 
 
 def _attribute(row: Row) -> Iterator[str]:

@@ -288,6 +288,7 @@ class _Builder:
             self._open[-1].content.append(comment)
 
 
+_XML_NAMESPACE = "{http://www.w3.org/XML/1998/namespace}"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _BARE_AMPERSAND = re.compile(rb"&[^;&<>\"' \t\r\n]{0,64}.?\Z", re.DOTALL)
 _BRACES = re.compile(r"\{(?=\{)")
@@ -312,7 +313,7 @@ def tree_of(root: TreeLike, limits: Limits = LIMITS) -> Tree:
         for number, most, what in numbers:
             if number > most:
                 raise _refused(f"there are too many {what}", f"{most} {what}", place)
-        pairs = [text for name, value in element.attrib.items() for text in (str(name), _literal(str(value)))]
+        pairs = [text for name, value in element.attrib.items() for text in (_prefixed(str(name)), _literal(str(value)))]
         node = Node(str(element.tag), pairs, _FOREIGN, line or 0)
         node.content.append(_literal(element.text or ""))
         for child in element:
@@ -324,6 +325,11 @@ def tree_of(root: TreeLike, limits: Limits = LIMITS) -> Tree:
         return node
 
     return Tree(convert(root, 1))
+
+
+def _prefixed(name: str) -> str:
+    """Return the name of an attribute as it is written; of all namespaces, xml: alone needs no declaration."""
+    return name.replace(_XML_NAMESPACE, "xml:", 1) if name.startswith(_XML_NAMESPACE) else name
 
 
 def _literal(text: str) -> str:

@@ -7,7 +7,7 @@ verb. That is what lets every element compile its own output (docs/explanation/d
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 __all__ = [
     "DECLARATION",
@@ -28,7 +28,8 @@ class Node(Protocol):
     """What the writer needs of an element.
 
     *markup* is the text of the element itself. For a leaf it is the whole element and ends in ``>``; for a container
-    it is the start tag without its closing bracket (``<Gather numDigits="4"``), to which the writer adds *children*.
+    it is the start tag without its closing bracket (``<Gather numDigits="4"``), to which the writer adds the *pieces*
+    inside, which are elements and comments.
     """
 
     tag: ClassVar[str]
@@ -37,7 +38,7 @@ class Node(Protocol):
     def markup(self) -> str: ...  # noqa: D102
 
     @property
-    def children(self) -> Sequence["Node"]: ...  # noqa: D102
+    def pieces(self) -> Sequence[Any]: ...  # noqa: D102
 
 
 class Mustache(str):
@@ -123,9 +124,9 @@ def write(node: Node) -> str:
     markup = node.markup
     if markup[-1] == ">":
         return markup
-    if not node.children:
+    if not node.pieces:
         return markup + "/>"
-    inside = [inner if (inner := child.markup)[-1] == ">" else write(child) for child in node.children]
+    inside = [inner if (inner := piece.markup)[-1] == ">" else write(piece) for piece in node.pieces]
     return f"{markup}>{''.join(inside)}</{node.tag}>"
 
 
@@ -135,7 +136,7 @@ def write_indented(node: Node, indent: int, depth: int = 0) -> str:
     Text is never broken or padded: a leaf stays on one line, as white space inside it would be spoken or dialed.
     """
     margin = " " * (indent * depth)
-    if not node.children:
+    if node.markup[-1] == ">" or not node.pieces:
         return margin + write(node)
-    inside = "\n".join([write_indented(child, indent, depth + 1) for child in node.children])
+    inside = "\n".join([write_indented(piece, indent, depth + 1) for piece in node.pieces])
     return f"{margin}{node.markup}>\n{inside}\n{margin}</{node.tag}>"

@@ -291,7 +291,7 @@ def test_attribute_is_refused(name: str) -> None:
 
 
 def test_method_refuses_what_its_verb_refuses() -> None:
-    with pytest.raises(MissingContent, match=r"<Say> text: '' is blank"):
+    with pytest.raises(MissingContent, match=r"<Say> content: '' is blank"):
         Response().say("")
 
 

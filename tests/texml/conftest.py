@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from texml import Response
-from texml.vocabulary import Element, rows, text_row
+from texml import Comment, Response
+from texml.vocabulary import Element, reachable, rows, text_row
 from texml.vocabulary.kinds import (
     Choice,
     Choices,
@@ -35,6 +35,7 @@ _CONTROLS = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\r"
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters=f"{_CONTROLS}\ufffe\uffff")
 TEXTS = st.text(CHARACTERS, max_size=30)
 _NOT_BLANK = TEXTS.filter(str.strip)
+_COMMENTS = TEXTS.map(lambda text: text.replace("-", "").replace("\r", "").replace("{", ""))
 _LEAVES = st.none() | st.booleans() | st.integers() | TEXTS
 _OBJECTS = st.dictionaries(TEXTS, _LEAVES | st.lists(_LEAVES, max_size=2), max_size=2)
 
@@ -88,22 +89,15 @@ def _texts(kind: Kind) -> st.SearchStrategy[Any]:
     raise TypeError(f"no texts for {kind!r}")
 
 
-def _reachable(element: type[Element], seen: dict[type[Element], None]) -> tuple[type[Element], ...]:
-    """Return *element* and everything that can stand in it, each once."""
-    if element not in seen:
-        seen[element] = None
-        for child in element.nested:
-            _reachable(child, seen)
-    return tuple(seen)
-
-
 @st.composite
 def _elements(draw: st.DrawFn, element: type[Element]) -> Element:
     text = text_row(element)
     content: list[Any] = []
     chosen = draw(st.sampled_from(element.one_of)) if element.one_of else None
     if element.is_container:
-        content = [draw(_children(element))]
+        content = [draw(_with_comments(draw(_children(element))))]
+    elif element.is_mixed:
+        content = [draw(values(text_row(element).kind) | _mixed(element))]
     elif text is not None and (text.required or chosen == text.name or (chosen is None and draw(st.booleans()))):
         content = [draw(values(text.kind))]
     return element(*content, **draw(_attributes(element, chosen)))
@@ -117,6 +111,22 @@ def _attributes(draw: st.DrawFn, element: type[Element], chosen: str | None) -> 
     free = [name for name in kinds if name not in {*needed, *element.one_of}]
     given = draw(st.lists(st.sampled_from(free), max_size=_MOST_ATTRIBUTES, unique=True)) if free else []
     return {name: draw(values(kinds[name])) for name in [*needed, *given]}
+
+
+@st.composite
+def _with_comments(draw: st.DrawFn, children: list[Element]) -> list[Element]:
+    """Return *children*, now and then with a comment among them."""
+    if not draw(st.integers(0, 7)):
+        children.insert(draw(st.integers(0, len(children))), Comment(draw(_COMMENTS)))
+    return children
+
+
+@st.composite
+def _mixed(draw: st.DrawFn, element: type[Element]) -> list[Any]:
+    """Return texts and elements in some order; few, as elements of speech hold each other."""
+    kinds = draw(st.lists(st.sampled_from([None, None, *element.nested]), min_size=1, max_size=3))
+    pieces = [draw(st.from_type(kind) if kind else TEXTS) for kind in kinds]
+    return [*draw(_with_comments(pieces)), draw(_NOT_BLANK)]
 
 
 @st.composite
@@ -135,7 +145,7 @@ def _children(draw: st.DrawFn, element: type[Element]) -> list[Element]:
     return [draw(st.from_type(kind)) for kind in kinds]
 
 
-ELEMENTS = _reachable(Response, {})
+ELEMENTS = reachable(Response)
 for _element in ELEMENTS:
     st.register_type_strategy(_element, _elements(_element))
 

@@ -32,12 +32,12 @@ BROUGHT_ALONG = [
     Mistake("text message in a call", """
   <Say>We text you the address.</Say>
   <Sms>Main Street 1</Sms>""", "TX131", 4, "Sms[1]", "send messages over the REST API"),
-    Mistake("speech markup", """
-  <Say voice="Polly.Joanna">Wait <break time="1s"/> please.</Say>""", "TX131", 3, "Say[1]/break[1]",
-            "TexML documents no speech markup: use <Pause> between two <Say>"),
-    Mistake("digits read out by speech markup", """
-  <Say>Your code is <say-as interpret-as="digits">1234</say-as>.</Say>""", "TX131", 3, "Say[1]/say-as[1]",
-            "TexML documents no speech markup: write the text as it is spoken"),
+    Mistake("speech markup around all words", """
+  <Say voice="Polly.Joanna"><speak>Wait, please.</speak></Say>""", "TX131", 3, "Say[1]/speak[1]",
+            "leave it out: Say stands for it"),
+    Mistake("money read out by speech markup", """
+  <Say>You owe <say-as interpret-as="currency">$12</say-as>.</Say>""", "TX112", 3, "Say[1]/say-as[1]/@interpret-as",
+            None),
     Mistake("video room of TwiML", """
   <Connect>
     <Room>standup</Room>

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 import texml
 from texml import (
+    Break,
+    Comment,
     Conference,
     Dial,
     Gather,
@@ -22,10 +24,12 @@ from texml import (
     Parameter,
     Pause,
     Play,
+    Prosody,
     Redirect,
     Refer,
     Response,
     Say,
+    Sentence,
     Start,
     Stop,
     StopStream,
@@ -111,8 +115,49 @@ def test_extended_document_is_read_back(made: Response, indent: int | None) -> N
 READ = [
     pytest.param("", Response(), id="nothing"),
     pytest.param("<Hangup></Hangup>", Response([Hangup()]), id="empty element with two tags"),
-    pytest.param("<!-- a -->\n <Hangup> <!-- b --></Hangup>\r\n", Response([Hangup()]), id="comments and space"),
-    pytest.param("<Say>one<!-- two --> three</Say>", Response([Say("one three")]), id="comment in a text"),
+    pytest.param(
+        "<!-- a -->\n <Hangup> <!-- b --></Hangup>\r\n",
+        Response([Comment(" a "), Hangup()]),
+        id="comments and space, none where no element may stand",
+    ),
+    pytest.param(
+        "<Gather><!-- a{{b}} --><Play>/c</Play><!----></Gather>",
+        Response([Gather([Comment(Mustache(" a{{b}} ")), Play("/c"), Comment("")])]),
+        id="comments in a container",
+    ),
+    pytest.param(
+        "<Say>one<!-- two --> three</Say>",
+        Response([Say(["one", Comment(" two "), " three"])]),
+        id="comment in a text with elements",
+    ),
+    pytest.param("<Redirect>/a<!-- b -->c</Redirect>", Response([Redirect("/ac")]), id="comment in a text"),
+    pytest.param(
+        "<Dial>+13125550100<!-- b --></Dial>",
+        Response([Dial([Number("+13125550100"), Comment(" b ")])]),
+        id="comment beside a text that stands for an element",
+    ),
+    pytest.param(
+        "<Say voice='a'>\n Hi <prosody rate='slow'><break time='1s'/> to <s>you</s></prosody> &amp;<break/></Say>",
+        Response(
+            [
+                Say(
+                    [
+                        "\n Hi ",
+                        Prosody([Break(time="1s"), " to ", Sentence("you")], rate="slow"),
+                        " &",
+                        Break(),
+                    ],
+                    voice="a",
+                )
+            ]
+        ),
+        id="speech markup",
+    ),
+    pytest.param(
+        "<Say>{{a}}<break/>&#123;{b}}</Say>",
+        Response([Say([Mustache("{{a}}"), Break(), "{{b}}"])]),
+        id="braces to expand in one text of two",
+    ),
     pytest.param("<Say><![CDATA[<b>]]> &amp; &#233;</Say>", Response([Say("<b> & é")]), id="CDATA and references"),
     pytest.param("<Say> a \n b </Say>", Response([Say(" a \n b ")]), id="space in a text"),
     pytest.param("<Pause length='2'/>", Response([Pause(length=2)]), id="number"),
@@ -268,7 +313,9 @@ KEPT = [
     pytest.param("<Gather><Speak/><Say>Hi</Say></Gather>", id="unknown element in a container"),
     pytest.param("<response/>", id="element in other letters"),
     pytest.param("<Dial><Client>anna</Client></Dial>", id="element of TwiML"),
-    pytest.param("<Say>Hi <break/> you</Say>", id="element in a text"),
+    pytest.param("<Redirect>/a<break/>b</Redirect>", id="element in a text"),
+    pytest.param("<Say><s>Hi <p>you</p></s></Say>", id="paragraph in a sentence"),
+    pytest.param("<Say>Hi <lang>you</lang></Say>", id="speech markup that lacks an attribute"),
     pytest.param('<Pause x="1"/>', id="unknown attribute"),
     pytest.param('<Pause x="&lt;&amp;&quot;&#10;" length="2"/>', id="unknown attribute beside a known one"),
     pytest.param('<Gather numdigits="4"><Say>Hi</Say></Gather>', id="attribute in other letters"),
@@ -355,10 +402,10 @@ def test_lenient_reads_what_is_right_around_what_is_wrong() -> None:
     assert Response([Other("Speak"), gather]) == read
 
 
-def test_comments_of_what_is_kept_are_left_out() -> None:
+def test_comments_of_what_is_kept_are_kept() -> None:
     read = parse("<Response><Speak>a<!-- b -->c</Speak></Response>", lenient=True)
 
-    assert Response([Other("Speak", {}, "ac")]) == read
+    assert Response([Other("Speak", {}, ["a", Comment(" b "), "c"])]) == read
 
 
 def reachable(element: type[Element], seen: dict[type[Element], None]) -> list[type[Element]]:

@@ -15,6 +15,15 @@ PAGES = {"verbs.md": verbs_page}
 ELEMENTS = {
     "Response": 0,
     "Say": 10,
+    "Break": 2,
+    "Emphasis": 1,
+    "Lang": 1,
+    "Phoneme": 2,
+    "Prosody": 3,
+    "SayAs": 1,
+    "Sub": 1,
+    "Paragraph": 0,
+    "Sentence": 0,
     "Play": 6,
     "Pause": 1,
     "Gather": 23,
@@ -86,7 +95,24 @@ NAMESAKES = {
     "AIGatherTranscription": "Transcription",
 }
 
+# What is written otherwise.
+SPEECH = {
+    "Break": "break",
+    "Emphasis": "emphasis",
+    "Lang": "lang",
+    "Phoneme": "phoneme",
+    "Prosody": "prosody",
+    "SayAs": "say-as",
+    "Sub": "sub",
+    "Paragraph": "p",
+    "Sentence": "s",
+}
+
 REQUIRED = {
+    "Lang": ["xml_lang"],
+    "Phoneme": ["alphabet", "ph"],
+    "SayAs": ["interpret_as"],
+    "Sub": ["alias"],
     "Stream": ["url"],
     "Parameter": ["name", "value"],
     "Siprec": ["connector_name"],
@@ -264,8 +290,8 @@ def test_every_element_has_a_section() -> None:
 
 
 def test_page_has_the_attributes_of_the_language() -> None:
-    # 248 in 53 elements, and the three of those that differ from a namesake.
-    assert 251 == sum(len(body(table)) for table in tables(verbs_page()))
+    # 248 in 53 elements, 11 of speech markup, and the three of those that differ from a namesake.
+    assert 262 == sum(len(body(table)) for table in tables(verbs_page()))
 
 
 @pytest.mark.parametrize(("element", "number"), ELEMENTS.items())
@@ -299,7 +325,9 @@ def test_section_says_which_wire_name_an_element_shares(element: str) -> None:
     lines = [line for line in section(element).splitlines() if line.startswith("On the wire")]
 
     tag = NAMESAKES.get(element)
-    assert ([f"On the wire `{tag}`, like its namesake elsewhere."] if tag else []) == lines
+    shared = [f"On the wire `{tag}`, like its namesake elsewhere."] if tag else []
+    own = [f"On the wire `{SPEECH[element]}`."] if element in SPEECH else []
+    assert [*shared, *own] == lines
 
 
 def test_every_link_leads_to_a_section() -> None:
@@ -348,7 +376,13 @@ def test_every_row_has_a_meaning(element: str) -> None:
         ("HttpRequest", "Holds: [Request](#request) (once, required), [HttpResponse](#httpresponse) (once)."),
         ("Header", "Holds: [Key](#key) (once, required), [Value](#value) (once, required)."),
         ("Tools", "Holds: [Tool](#tool)."),
-        ("Say", "Text, `text` (required): The words to speak. Allowed: a text that is not blank."),
+        (
+            "Say",
+            (
+                "Text, `content` (required): The words to speak. "
+                "Allowed: a text that is not blank, an element, or several of both."
+            ),
+        ),
         ("Play", f"Text, `url` (optional): {PLAYED} Allowed: a text that is not blank."),
         ("ReferSip", "Text, `uri` (required): The SIP URI. Allowed: a SIP URI such as sip:anna@example.com."),
         (

@@ -70,7 +70,7 @@ def test_value_never_becomes_markup(value: str) -> None:
         pytest.param({"name": "a", "nane": "b"}, UnknownAttribute, "nane: there is no such slot", id="unknown"),
         pytest.param({"nane": "b"}, UnknownAttribute, "did you mean 'name'?", id="typo"),
         pytest.param({"name": 1}, WrongType, "1 is no text", id="number"),
-        pytest.param({"name": "a\0"}, InvalidValue, "<Say> text: character U+0000", id="character"),
+        pytest.param({"name": "a\0"}, InvalidValue, "<Say> content: character U+0000", id="character"),
     ],
 )
 def test_values_that_do_not_fit_are_refused(values: dict[str, str], error: type[DocumentError], said: str) -> None:

@@ -39,12 +39,12 @@ PLANES = [
 class Leaf(NamedTuple):
     markup: str
     tag: str = "Say"
-    children: tuple["Leaf | Box", ...] = ()
+    pieces: tuple["Leaf | Box", ...] = ()
 
 
 class Box(NamedTuple):
     markup: str
-    children: tuple["Leaf | Box", ...] = ()
+    pieces: tuple["Leaf | Box", ...] = ()
     tag: str = "Gather"
 
 

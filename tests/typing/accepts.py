@@ -8,11 +8,14 @@ from texml import (
     AIGatherTranscription,
     Assistant,
     Body,
+    Break,
+    Comment,
     Conference,
     Connect,
     Content,
     ConversationRelay,
     Dial,
+    Emphasis,
     Enqueue,
     Field,
     Gather,
@@ -23,18 +26,23 @@ from texml import (
     HttpRequest,
     HttpResponse,
     Key,
+    Lang,
     Language,
     Leave,
     Message,
     MessageHistory,
     Name,
     Number,
+    Other,
+    Paragraph,
     Parameter,
     Parameters,
     Pause,
     Pay,
+    Phoneme,
     Play,
     Prompt,
+    Prosody,
     Queue,
     Record,
     Recording,
@@ -45,6 +53,8 @@ from texml import (
     Request,
     Response,
     Say,
+    SayAs,
+    Sentence,
     Sip,
     Siprec,
     Start,
@@ -55,6 +65,7 @@ from texml import (
     StopSuppression,
     StopTranscription,
     Stream,
+    Sub,
     Suppression,
     Tool,
     Tools,
@@ -213,3 +224,17 @@ assert_type(
     AIGather,
 )
 assert_type(Message("Hi", role="user").role, Literal["user", "assistant"])
+
+# Speech markup, in a sequence or by methods, and what may stand anywhere.
+assert_type(
+    Say(["Your code is ", SayAs("1234", interpret_as="digits"), Break(time="1s"), "."], voice="Polly.Joanna"), Say
+)
+assert_type(Say("Your code is ").say_as("1234", interpret_as="digits").break_(strength="strong").add(" Bye."), Say)
+assert_type(Say(Prosody(["Slowly, ", Emphasis("please", level="strong")], rate="slow")).text, str)
+assert_type(Say([Paragraph([Sentence("One."), Sentence("Two.")]), Lang("Adi\u00f3s", xml_lang="es")]), Say)
+assert_type(Phoneme("pecan", alphabet="x-sampa", ph="pI'kA:n").alphabet, Literal["ipa", "x-sampa"])
+assert_type(Sub("Hg", alias="mercury").alias, str)
+assert_type(Response().say(["Wait ", Break(time="1s"), "please"]).comment("that was all"), Response)
+assert_type(Response([Comment("a"), Say(["b", Comment("c"), Other("mark")]), Other("Answer")]), Response)
+assert_type(Dial([Comment("a"), Number("+13125550100")]), Dial)
+assert_type(Response().comment("a").comment("b"), Response)

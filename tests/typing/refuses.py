@@ -9,10 +9,13 @@ from texml import (
     AIGather,
     AIGatherTranscription,
     Assistant,
+    Break,
+    Comment,
     Conference,
     Connect,
     ConversationRelay,
     Dial,
+    Emphasis,
     Enqueue,
     Gather,
     Hangup,
@@ -24,6 +27,7 @@ from texml import (
     Leave,
     Message,
     Number,
+    Paragraph,
     Parameter,
     Parameters,
     Pause,
@@ -38,6 +42,7 @@ from texml import (
     Request,
     Response,
     Say,
+    Sentence,
     Sip,
     Siprec,
     Start,
@@ -178,3 +183,15 @@ AIGather().tool({})  # type: ignore[attr-defined]  # pyright: ignore[reportAttri
 
 # An attribute where its namesake adds a child.
 ConversationRelay(url="wss://example.com").language(code="en")  # type: ignore[misc, operator]  # pyright: ignore[reportCallIssue, reportOptionalCall]
+
+# Speech markup that does not belong, or is not said right.
+Say(Hangup())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+Say(["a", Hangup()])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+Say(["a", 7])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+Response(Break())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+Sentence(Paragraph("a"))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+Emphasis("a", level="loud")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+Say("a").say_as("1")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+Say("a").hangup()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+Gather([Comment("a"), Record()])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+Say("hi", text="ho")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]

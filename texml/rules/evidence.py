@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from texml.grammar import Checked
 from texml.rules.rule import Report, Rule, rule
 from texml.vocabulary import Element, Row, TextRow, per_class, rows
+from texml.vocabulary.refusal import with_article
 from texml.writer import Mustache
 
 __all__ = ["PASTED", "RULES"]
@@ -53,6 +54,33 @@ def _attributes_are_undisputed(checked: Checked) -> Iterator[Report]:
             yield Report(f"the platform's pages disagree about it ({row.source})", None, row.wire)
 
 
+@rule(
+    "TX602",
+    "note",
+    "A page documents what is written",
+    why="What we conclude from examples and from standards that the platform follows may not work as is meant.",
+    bad='<Say>Wait <break time="1s"/> please.</Say>',
+    good="<Say>Wait, please.</Say>",
+)
+def _facts_are_documented(checked: Checked) -> Iterator[Report]:
+    element = checked.element
+    if element is None:
+        return
+    # Once for all of them: where one stands, so do the others.
+    assumed = [child for child in checked.children if child.element is not None and child.element.grade == "assumed"]
+    if assumed and element.grade != "assumed":
+        tags = ", ".join(dict.fromkeys(child.node.tag for child in assumed))
+        yield Report(f"no page says that {with_article(element.tag)} may hold it: {tags}", None, at=assumed[0])
+    for row in _assumed_rows(element):
+        if row.wire in checked.node.attributes:
+            yield Report(f"no page of the platform says so ({row.source})", None, row.wire)
+
+
+@per_class
+def _assumed_rows(element: type[Element]) -> tuple[Row, ...]:
+    return tuple(row for row in rows(element) if row.grade == "assumed")
+
+
 PASTED = Rule(
     "TX511",
     "warning",
@@ -63,4 +91,4 @@ PASTED = Rule(
     is_python=True,
 )
 
-RULES: tuple[Rule, ...] = (_braces_are_meant, PASTED, _attributes_are_undisputed)
+RULES: tuple[Rule, ...] = (_braces_are_meant, PASTED, _attributes_are_undisputed, _facts_are_documented)

@@ -1,20 +1,22 @@
-"""What verb classes derive from: `Leaf`, `Container` and, for what a container holds, `nests`.
+"""What verb classes derive from: `Leaf`, `Mixed`, `Container` and, for what these hold, `nests`.
 
 A verb class declares its fields (see texml/vocabulary/facts.py) and nothing else. Its constructor is compiled from
 them when it is first called (texml/vocabulary/constructor.py), so that importing the vocabulary stays cheap.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, cast
 
 from texml.vocabulary import checks, constructor
-from texml.vocabulary.element import Element, assemble
-from texml.vocabulary.facts import Ending, Place
+from texml.vocabulary.comment import Comment
+from texml.vocabulary.element import Element, assemble, set_markup, set_values
+from texml.vocabulary.facts import Ending, Grade, Place
+from texml.vocabulary.mixed import Content, take_pieces, text_markup, words_of
 
-__all__ = ["Container", "Leaf", "nests"]
+__all__ = ["Container", "Leaf", "Mixed", "let_hold", "nests"]
 
 _P = ParamSpec("_P")
-_C = TypeVar("_C", bound="Container")
+_E = TypeVar("_E", bound=Element)
 
 
 class Leaf(Element):
@@ -29,16 +31,73 @@ class Leaf(Element):
         source: str = "",
         one_of: tuple[str, ...] = (),
         ends: Ending = "never",
+        grade: Grade = "documented",
         **kwargs: Any,
     ) -> None:
         """Take a declaration.
 
         *tag* is the wire name where it is not the class's own: an element that differs from its namesake elsewhere.
-        *source* is the page behind its rows. Of the fields named by *one_of*, exactly one must be given.
+        *source* is the page behind its rows, *grade* says how sure it is that the element stands where it may. Of the
+        fields named by *one_of*, exactly one must be given.
         """
         super().__init_subclass__(**kwargs)
         cls.one_of = one_of
-        constructor.install(cls, tag=tag, source=source, ends=ends)
+        constructor.install(cls, tag=tag, source=source, ends=ends, grade=grade)
+
+
+class Mixed(Element):
+    """An element that holds text, with other elements in the midst of it.
+
+    Its field *content* is a text, an element, or a sequence of both; texts side by side are one.
+    """
+
+    __slots__ = ()
+
+    is_mixed = True
+
+    def __init_subclass__(
+        cls,
+        *,
+        tag: str | None = None,
+        source: str = "",
+        ends: Ending = "never",
+        grade: Grade = "documented",
+        **kwargs: Any,
+    ) -> None:
+        """Take a declaration as `Leaf` does."""
+        super().__init_subclass__(**kwargs)
+        constructor.install(cls, tag=tag, source=source, ends=ends, grade=grade)
+
+    @property
+    def text(self) -> str:
+        """Return the words inside without the elements around them, those in the elements too."""
+        return "".join(map(words_of, self.pieces))
+
+    if not TYPE_CHECKING:
+
+        @property
+        def pieces(self) -> tuple[str | Element, ...]:
+            """Return the texts, elements and comments inside, in document order."""
+            content = self.values[0]
+            return content if type(content) is tuple else (content,)
+
+        @property
+        def children(self) -> tuple[Element, ...]:
+            """Return the elements inside, in document order."""
+            return tuple(piece for piece in self.pieces if isinstance(piece, Element) and type(piece) is not Comment)
+
+    def add(self, *pieces: str | Element) -> Self:
+        """Return the element with *pieces* added, which are checked as if they were given as content.
+
+        Raises: InvalidNesting, InvalidValue.
+        """
+        content = take_pieces(type(self), pieces, self.pieces)
+        inside = text_markup(cast("Content", self.values[0]))
+        markup = self.markup[: -len(inside) - len(f"</{self.tag}>")]
+        longer = object.__new__(type(self))
+        set_markup(longer, f"{markup}{text_markup(content)}</{self.tag}>")
+        set_values(longer, (content, *self.values[1:]))
+        return longer
 
 
 class Container(Element):
@@ -48,12 +107,19 @@ class Container(Element):
     time. Whoever asks for the children makes a tuple of the links.
     """
 
-    if not TYPE_CHECKING:
+    if TYPE_CHECKING:
+
+        @property
+        def pieces(self) -> tuple[Element, ...]:
+            """Return the elements and comments inside, in document order."""
+            ...
+
+    else:
         __slots__ = ("_held",)
 
         @property
-        def children(self) -> tuple[Element, ...]:
-            """Return the elements inside, in document order."""
+        def pieces(self) -> tuple[Element, ...]:
+            """Return the elements and comments inside, in document order."""
             held = self._held
             if type(held) is tuple:
                 return held
@@ -61,9 +127,17 @@ class Container(Element):
             while type(held) is list:
                 held, child = held
                 added.append(child)
-            children = (*held, *reversed(added))
-            self.set_children(self, children)
-            return children
+            pieces = (*held, *reversed(added))
+            self.set_pieces(self, pieces)
+            return pieces
+
+        @property
+        def children(self) -> tuple[Element, ...]:
+            """Return the elements inside, in document order."""
+            pieces = self.pieces
+            if Comment not in map(type, pieces):
+                return pieces
+            return tuple(piece for piece in pieces if type(piece) is not Comment)
 
     is_container = True
 
@@ -75,6 +149,7 @@ class Container(Element):
         needs_child: bool = False,
         bare_text: Callable[[str], Element] | None = None,
         ends: Ending = "never",
+        grade: Grade = "documented",
         **kwargs: Any,
     ) -> None:
         """Take a declaration, *tag* and *source* as `Leaf` does.
@@ -85,23 +160,35 @@ class Container(Element):
         cls.needs_child = needs_child
         cls.is_demanding = needs_child or any(place.required for place in cls.nested.values())
         cls.bare_text = bare_text
-        constructor.install(cls, tag=tag, source=source, ends=ends)
+        constructor.install(cls, tag=tag, source=source, ends=ends, grade=grade)
 
     def add(self, *children: Element) -> Self:
         """Return the container with *children* added, which are checked as if they were given as content.
 
         Raises: InvalidNesting, MissingContent.
         """
-        taken = checks.take_children(type(self), children, self.children)
+        taken = checks.take_children(type(self), children, self.pieces)
         return assemble(type(self), self.markup, self.values, taken)
+
+    def comment(self, text: str) -> Self:
+        """Return the container with a `Comment` of that *text* added.
+
+        Raises: InvalidValue, WrongType.
+        """
+        return self.add(Comment(text))
 
 
 # The slot's own setter, as in texml/vocabulary/element.py.
-Element.set_children = Container.__dict__["_held"].__set__
+Element.set_pieces = Container.__dict__["_held"].__set__
+
+
+def let_hold(owner: type[Element], *children: type[Element]) -> None:
+    """Let *owner* hold *children* that were not declared yet when it was: those that may hold each other."""
+    owner.nested = dict.fromkeys(children, Place())
 
 
 class nests(Generic[_P]):  # noqa: N801  # reads as a word of the declaration
-    """Declare, in a container, a kind of child and the method that adds one.
+    """Declare, in what holds elements, a kind of child and the method that adds one.
 
     ``say = nests(Say)`` lets a container hold `Say` and gives it a method ``say`` with the signature of `Say`, which
     returns the container with that child added. *alone*, *once* and *required* are those of `Place`.
@@ -113,9 +200,9 @@ class nests(Generic[_P]):  # noqa: N801  # reads as a word of the declaration
         self.child = child
         self.place = Place(alone=alone, once=once, required=required)
 
-    def __set_name__(self, owner: type[Container], name: str) -> None:
+    def __set_name__(self, owner: type[Element], name: str) -> None:
         constructor.install_method(owner, name, self.child, self.place)
 
     if TYPE_CHECKING:
 
-        def __get__(self, parent: _C, owner: type[_C]) -> Callable[_P, _C]: ...
+        def __get__(self, parent: _E, owner: type[_E]) -> Callable[_P, _E]: ...

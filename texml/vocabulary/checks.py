@@ -1,6 +1,6 @@
 """What constructors and methods check beside the kinds of values: arguments, children, what goes together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NoReturn, cast
 
 from texml.errors import (
@@ -11,9 +11,11 @@ from texml.errors import (
     UnknownAttribute,
     WrongType,
 )
+from texml.vocabulary.comment import Comment
 from texml.vocabulary.declaration import TextRow, rows, text_row
 from texml.vocabulary.element import Element
 from texml.vocabulary.facts import Place
+from texml.vocabulary.mixed import take_pieces
 from texml.vocabulary.refusal import Refusal, nearest, shown, with_article
 
 __all__ = [
@@ -37,6 +39,8 @@ class _Missing:
 
 MISSING = _Missing()
 _ANY_PLACE = Place()
+# These can be iterated, and are no sequence of pieces.
+_TEXTUAL = (str, bytes, bytearray, Mapping)
 
 
 def admit(cls: type[Element], index: int, value: object) -> object:
@@ -46,6 +50,8 @@ def admit(cls: type[Element], index: int, value: object) -> object:
         if index >= 0:
             raise MissingAttribute("it is missing", element=cls.tag, attribute=row.name, allowed=row.kind.allowed)
         raise MissingContent("the text is missing", element=cls.tag, allowed=row.kind.allowed)
+    if index < 0 and cls.is_mixed and isinstance(value, Element | Iterable) and not isinstance(value, _TEXTUAL):
+        return take_pieces(cls, value)
     try:
         return row.kind.admit(value)
     except Refusal as refusal:
@@ -84,6 +90,8 @@ def check_siblings(parent: type[Element], children: Sequence[Element]) -> None:
 
     Raises: InvalidNesting.
     """
+    if Comment in map(type, children):  # these stand anywhere
+        children = [child for child in children if type(child) is not Comment]
     if len(children) < 2:
         return
     nested = parent.nested

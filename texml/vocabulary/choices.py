@@ -12,6 +12,7 @@ __all__ = [
     "BeepProfile",
     "BidirectionalCodec",
     "BidirectionalMode",
+    "BreakStrength",
     "CardType",
     "ConferenceEvent",
     "ConferenceRecord",
@@ -20,8 +21,10 @@ __all__ = [
     "DetectionMode",
     "DialRecord",
     "Effect",
+    "EmphasisLevel",
     "GatherInput",
     "Gender",
+    "InterpretAs",
     "Interruption",
     "LanguageBoost",
     "MachineDetection",
@@ -32,6 +35,7 @@ __all__ = [
     "NumberEvent",
     "PaymentMethod",
     "PaymentStep",
+    "PhoneticAlphabet",
     "PromptCardType",
     "RecordEngine",
     "RecordEvent",
@@ -147,3 +151,21 @@ PromptCardType = Literal[
     "visa", "mastercard", "amex", "discover", "diners-club", "jcb", "unionpay", "maestro", "optima", "enroute",
 ]
 # fmt: on
+
+# Speech markup. The guide also lists a strength "Pause", which neither SSML nor a provider has.
+BreakStrength = Literal["none", "x-weak", "weak", "medium", "strong", "x-strong"]
+EmphasisLevel = Literal["strong", "moderate", "reduced"]
+PhoneticAlphabet = Literal["ipa", "x-sampa"]
+InterpretAs = Literal[
+    "characters",
+    "spell-out",
+    "cardinal",
+    "number",
+    "digits",
+    "fraction",
+    "unit",
+    "date",
+    "time",
+    "address",
+    "telephone",
+]

@@ -12,6 +12,7 @@ from typing import Any, cast
 from texml.vocabulary import checks
 from texml.vocabulary.declaration import TextRow, rows, text_row
 from texml.vocabulary.element import Element, set_markup, set_values
+from texml.vocabulary.mixed import text_markup
 from texml.writer import escape_attribute, escape_text
 
 __all__ = ["compiled_constructor", "compiled_method"]
@@ -34,21 +35,23 @@ def compiled_method(owner: type[Element], child: type[Element]) -> Callable[...,
         "_owner": owner,
         "_check_complete": checks.check_complete,
         "_check_siblings": checks.check_siblings,
-        "_set_children_of_owner": owner.set_children,
+        "_set_pieces_of_owner": owner.set_pieces,
     }
+    if owner.is_mixed:
+        return _compiled(["_parent", *parameters], ["_self = _new(_child)", *body, "return _parent.add(_self)"], scope)
     lines = [
         "_self = _new(_child)",
         *body,
         *(["_check_complete(_self)"] if child.is_demanding else []),
         *(
-            ["_children = (*_parent.children, _self)", "_check_siblings(_owner, _children)"]
+            ["_pieces = (*_parent.pieces, _self)", "_check_siblings(_owner, _pieces)"]
             if owner.is_selective
-            else ["_children = [_parent._held, _self]"]
+            else ["_pieces = [_parent._held, _self]"]
         ),
         "_longer = _new(_type(_parent))",
         "_set_markup(_longer, _parent.markup)",
         "_set_values(_longer, _parent.values)",
-        "_set_children_of_owner(_longer, _children)",
+        "_set_pieces_of_owner(_longer, _pieces)",
         "return _longer",
     ]
     return _compiled(["_parent", *parameters], lines, scope)
@@ -72,16 +75,16 @@ def _parts(cls: type[Element]) -> tuple[list[str], list[str], _Scope]:
         "_take": partial(checks.take_children, cls),
         "_check_one_of": partial(checks.check_one_of, cls),
         "_escape": escape_attribute,
-        "_escape_text": escape_text,
+        "_escape_text": text_markup if cls.is_mixed else escape_text,
         "_set_markup": set_markup,
         "_set_values": set_values,
     }
     parameters = []
     body = ["if _extra is not _NOTHING or _unknown: _refuse(_extra, _unknown)", f"_markup = '<{cls.tag}'"]
     if cls.is_container:
-        scope["_set_children"] = cls.set_children
+        scope["_set_pieces"] = cls.set_pieces
         parameters.append("content=_NOTHING")
-        body.append("_set_children(_self, _take(content) if content is not _NOTHING else _NOTHING)")
+        body.append("_set_pieces(_self, _take(content) if content is not _NOTHING else _NOTHING)")
     if text is not None:
         parameters.append(f"{text.name}={'_MISSING' if text.required else 'None'}")
     # The rest is given by keyword. Python fills in the defaults of keyword-only parameters one by one from a dict,

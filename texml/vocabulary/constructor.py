@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from texml.vocabulary.compiler import compiled_constructor, compiled_method
 from texml.vocabulary.declaration import prepare, rows, text_row
 from texml.vocabulary.element import Element
-from texml.vocabulary.facts import Ending, Place
+from texml.vocabulary.facts import Ending, Grade, Place
 from texml.vocabulary.refusal import with_article
 
 if TYPE_CHECKING:
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["install", "install_method"]
 
 
-def install(cls: type[Element], *, tag: str | None, source: str, ends: Ending) -> None:
+def install(cls: type[Element], *, tag: str | None, source: str, ends: Ending, grade: Grade) -> None:
     """Make a declared class usable: a constructor that compiles itself when it is first called."""
     # A subclass of a verb stands for it on the wire; one that begins with _ is what verbs have in common, and no verb.
     cls.tag = tag or cls.tag or ("" if cls.__name__[0] == "_" else cls.__name__)
     cls.source = source
     cls.ends = ends
+    cls.grade = grade
 
     def compile_and_call(self: Element, *args: Any, **kwargs: Any) -> None:
         compiled = compiled_constructor(cls)

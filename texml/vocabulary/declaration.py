@@ -94,7 +94,7 @@ def prepare(element: type[Element]) -> None:
                 f"{element.__name__} cannot have a field {name!r}: every element has something of that name"
             )
         setattr(element, name, property(_reader(index), doc=marker.doc))
-    if "content" in element.__dict__:
+    if "content" in element.__dict__ and "content" not in element.fields:
         delattr(element, "content")  # a constructor parameter, not an attribute
 
 
@@ -143,7 +143,8 @@ def _read(element: type[Element]) -> _Declaration:
         shape = _shape(hints[name])
         required = name not in element.optional
         if isinstance(marker, Text):
-            text = TextRow(name, _kind_of_text(shape), marker.doc, required)
+            kind = kinds.Mixed() if element.is_mixed else _kind_of_text(shape)
+            text = TextRow(name, kind, marker.doc, required)
         else:
             attributes.append(
                 Row(

@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar, cast, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar, cast, dataclass_transform
 
 from texml.errors import FrozenElement, InvalidValue, WrongType
-from texml.vocabulary.facts import Attr, Ending, Place, Text
+from texml.vocabulary.facts import Attr, Ending, Grade, Place, Text
 from texml.vocabulary.kinds.kind import legal
 from texml.vocabulary.refusal import Refusal, shown
 from texml.writer import escape_attribute, write, write_indented
 
-__all__ = ["Element", "assemble", "checked_name", "markup_of", "set_markup", "set_values"]
+__all__ = ["Element", "assemble", "checked_name", "markup_of", "reachable", "set_markup", "set_values"]
 
 _E = TypeVar("_E", bound="Element")
 
@@ -28,6 +28,8 @@ class Element:
     tag: ClassVar[str] = ""
     source: ClassVar[str] = ""
     """The page behind the rows that name none of their own."""
+    grade: ClassVar[Grade] = "documented"
+    """How sure it is that the element may stand where its parents' declarations put it."""
     prepare: ClassVar[Callable[[type["Element"]], None]]
     """What evaluates a declaration (texml/vocabulary/declaration.py)."""
     fields: ClassVar[dict[str, Attr | Text]] = {}
@@ -36,7 +38,9 @@ class Element:
     one_of: ClassVar[tuple[str, ...]] = ()
     """Fields of which exactly one is given."""
     is_container: ClassVar[bool] = False
-    set_children: ClassVar[Callable[["Element", "tuple[Element, ...]"], None]]
+    is_mixed: ClassVar[bool] = False
+    """Whether it holds elements in the midst of its text."""
+    set_pieces: ClassVar[Callable[["Element", "tuple[Element, ...]"], None]]
     """Of a container: what fills its slot."""
     nested: ClassVar[dict[type["Element"], Place]] = {}
     """The kinds of child it may hold, and how."""
@@ -69,10 +73,16 @@ class Element:
             """Return the elements inside, in document order."""
             ...
 
+        @property
+        def pieces(self) -> "tuple[str | Element, ...]":
+            """Return the texts, elements and comments inside, in document order, where it may hold elements."""
+            ...
+
     else:
         # A slot each is the fastest to fill; a container has another for its children.
         __slots__ = ("markup", "values")
         children = ()
+        pieces = ()
 
     @property
     def extra(self) -> Mapping[str, str]:
@@ -98,7 +108,7 @@ class Element:
         start = len(f"<{self.tag}{markup_of(self.extra, self.tag)}")
         markup = self.markup[:start] + added + self.markup[start:]
         values = (*self.values[: len(self.fields)], {**self.extra, **attributes})
-        return assemble(type(self), markup, values, self.children)
+        return assemble(type(self), markup, values, self.pieces)
 
     def to_xml(self, *, indent: int | None = None) -> str:
         """Return the element's XML: on one line, or with each element on a line of its own, *indent* spaces deeper."""
@@ -108,20 +118,23 @@ class Element:
         return self.to_xml()
 
     def __repr__(self) -> str:
-        arguments = [repr(list(self.children))] if self.children else []
+        arguments = [repr(list(self.pieces))] if self.pieces and self.is_container else []
         for (name, marker), value in zip(self.fields.items(), self.values, strict=False):
             if value is not None:
-                arguments.append(repr(value) if isinstance(marker, Text) else f"{name}={value!r}")
+                if isinstance(marker, Text):
+                    arguments.append(repr(list(value) if isinstance(value, tuple) else value))
+                else:
+                    arguments.append(f"{name}={value!r}")
         made = f"{type(self).__name__}({', '.join(arguments)})"
         return f"{made}.with_extra({dict(self.extra)!r})" if self.extra else made
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Element) or type(other) is not type(self):
             return NotImplemented
-        return self.markup == other.markup and self.children == other.children
+        return self.markup == other.markup and self.pieces == other.pieces
 
     def __hash__(self) -> int:
-        return hash((self.markup, self.children))
+        return hash((self.markup, self.pieces))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise FrozenElement(f"<{self.tag}> does not change in place; make a new {self.tag} with another {name}")
@@ -136,7 +149,7 @@ class Element:
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        return assemble, (type(self), self.markup, self.values, self.children)
+        return assemble, (type(self), self.markup, self.values, self.pieces)
 
 
 @cache
@@ -183,13 +196,27 @@ def markup_of(attributes: Mapping[str, str], element: str) -> str:
 set_markup, set_values = (Element.__dict__[slot].__set__ for slot in ("markup", "values"))
 
 
-def assemble(cls: type[_E], markup: str, values: tuple[object, ...], children: tuple[Element, ...]) -> _E:
-    """Return the element whose parts these are, unchecked."""
+def assemble(cls: type[_E], markup: str, values: tuple[object, ...], pieces: tuple[Any, ...]) -> _E:
+    """Return the element whose parts these are, unchecked; a container takes *pieces*, others have them in *values*."""
     if "fields" not in cls.__dict__:
         Element.prepare(cls)
     element = object.__new__(cls)
     set_markup(element, markup)
     set_values(element, values)
     if cls.is_container:
-        cls.set_children(element, children)
+        cls.set_pieces(element, pieces)
     return element
+
+
+def reachable(root: type[Element]) -> tuple[type[Element], ...]:
+    """Return *root* and everything that may stand in it, each once, parents first and in the order of declarations."""
+    found: dict[type[Element], None] = {}
+
+    def find(element: type[Element]) -> None:
+        if element not in found:
+            found[element] = None
+            for child in element.nested:
+                find(child)
+
+    find(root)
+    return tuple(found)

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeVar, Union
 
 if TYPE_CHECKING:
     from dataclasses import KW_ONLY, InitVar
+
+    from texml.vocabulary.comment import Comment
+    from texml.vocabulary.other import Other
 else:
     # Importing dataclasses takes longer than the rest of this package. Type checkers need the real markers; at run
     # time these two stand for them in the declarations, where only their names are read.
@@ -32,13 +35,19 @@ __all__ = [
     "Ending",
     "Grade",
     "InitVar",
+    "Inside",
     "Json",
     "JsonObject",
     "KeyDigits",
+    "LanguageTag",
     "OneOrMore",
     "Pattern",
     "Place",
     "SipUri",
+    "SpeechPitch",
+    "SpeechRate",
+    "SpeechTime",
+    "SpeechVolume",
     "StatusNumber",
     "Text",
     "Url",
@@ -54,6 +63,11 @@ Ending = Literal["never", "with action", "always"]
 
 _T = TypeVar("_T")
 OneOrMore = Union[_T, Sequence[_T]]  # noqa: UP007  # an alias that takes a parameter
+if TYPE_CHECKING:
+    # What a container takes: elements of these kinds, and what may stand anywhere.
+    Inside = Union[_T, Comment, Other, Sequence[_T | Comment | Other]]  # noqa: UP007  # the same
+else:
+    Inside = OneOrMore
 
 
 class Pattern:
@@ -98,6 +112,27 @@ Uuid = Annotated[
     ),
 ]
 Amount = Annotated[str, Pattern(r"[0-9]{1,12}(\.[0-9]{1,4})?", "an amount of money as text, such as '12.50'")]
+
+LanguageTag = Annotated[str, Pattern("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", "a language such as es or fr-CA")]
+_PERCENT = r"[0-9]{1,4}(\.[0-9]{1,4})?%"
+SpeechTime = Annotated[str, Pattern(r"[0-9]{1,5}(\.[0-9]{1,4})?m?s", "seconds or milliseconds, such as 3s or 500ms")]
+SpeechVolume = Annotated[
+    str,
+    Pattern(
+        r"default|silent|x-soft|soft|medium|loud|x-loud|[+\-][0-9]{1,3}(\.[0-9]{1,4})?dB",
+        "default, silent, x-soft, soft, medium, loud, x-loud, or decibels such as -6dB",
+    ),
+]
+SpeechRate = Annotated[
+    str, Pattern(f"x-slow|slow|medium|fast|x-fast|{_PERCENT}", "x-slow, slow, medium, fast, x-fast, or such as 80%")
+]
+SpeechPitch = Annotated[
+    str,
+    Pattern(
+        rf"default|x-low|low|medium|high|x-high|[+\-]{_PERCENT}",
+        "default, x-low, low, medium, high, x-high, or a change such as +10%",
+    ),
+]
 
 
 class Json:

@@ -22,16 +22,8 @@ TWIML_ELEMENTS: dict[str, str] = {
     "ConversationRelaySession": "use <ConversationRelay>",
     "Config": "use attributes",
     "Task": "TexML has no task router",
-    "break": "TexML documents no speech markup: use <Pause> between two <Say>",
-    "emphasis": "TexML documents no speech markup: write plain text",
-    "lang": "TexML documents no speech markup: use a <Say> with its own language",
-    "p": "TexML documents no speech markup: write plain text",
-    "phoneme": "TexML documents no speech markup: use pronunciationDictId",
-    "prosody": "TexML documents no speech markup: use voiceSpeed",
-    "s": "TexML documents no speech markup: write plain text",
-    "say-as": "TexML documents no speech markup: write the text as it is spoken",
-    "sub": "TexML documents no speech markup: write the text as it is spoken",
-    "w": "TexML documents no speech markup: write plain text",
+    "speak": "leave it out: Say stands for it",
+    "w": "the guide on speech markup lacks it: write plain text",
 }
 """Elements of TwiML that TexML lacks, and what to do instead."""
 

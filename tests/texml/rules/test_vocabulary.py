@@ -75,7 +75,7 @@ CASES = [
     wrong("TX123", "none", "<Play/>", "Play[1]"),
     wrong("TX123", "assistant without an id", "<Connect><AIAssistant/></Connect>", "Connect[1]/AIAssistant[1]"),
     right("TX123", "tones", '<Play digits="1w2"/>'),
-    wrong("TX131", "where no child is", "<Say>It is <say-as>5</say-as>.</Say>", "Say[1]/say-as[1]"),
+    wrong("TX131", "where speech is", "<Say>It is <w>5</w>.</Say>", "Say[1]/w[1]"),
     wrong("TX131", "where a noun is", '<Connect><VirtualAgent/></Connect>', "Connect[1]/VirtualAgent[1]"),
     right("TX131", "same name, TexML's own", AI % '<MessageHistory><Message role="user">Hi</Message></MessageHistory>'),
     wrong("TX132", "renamed", '<Gather enhanced="true"/>', "Gather[1]/@enhanced"),

@@ -58,7 +58,7 @@ def test_value_is_admitted_as_its_field_stores_it() -> None:
         pytest.param(Pause, LENGTH, 181, InvalidValue, "length", id="value"),
         pytest.param(Say, -1, MISSING, MissingContent, None, id="text that is missing"),
         pytest.param(Request, 0, MISSING, MissingAttribute, "url", id="attribute that is missing"),
-        pytest.param(Say, -1, " ", MissingContent, "text", id="blank text"),
+        pytest.param(Say, -1, " ", MissingContent, "content", id="blank text"),
     ],
 )
 def test_value_that_is_not_admitted_is_refused_at_its_place(

@@ -66,6 +66,10 @@ SETS = {
         "payment-card-number expiration-date postal-code security-code bank-routing-number bank-account-number"
     ),
     "CardType": "visa mastercard amex maestro discover optima jcb diners-club enroute",
+    "BreakStrength": "none x-weak weak medium strong x-strong",
+    "EmphasisLevel": "strong moderate reduced",
+    "PhoneticAlphabet": "ipa x-sampa",
+    "InterpretAs": "characters spell-out cardinal number digits fraction unit date time address telephone",
     "PromptCardType": "visa mastercard amex discover diners-club jcb unionpay maestro optima enroute",
 }
 # The only words that hold a space; above, an underscore stands for it.

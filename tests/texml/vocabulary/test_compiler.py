@@ -18,7 +18,7 @@ def made(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Element:
 ARGUMENTS = [
     pytest.param(("Hi",), {}, id="text"),
     pytest.param(("Hi",), {"voice": "alice", "loop": 2}, id="attributes"),
-    pytest.param((), {"text": "Hi & bye <b> {{x}}"}, id="text that needs escapes"),
+    pytest.param((), {"content": "Hi & bye <b> {{x}}"}, id="text that needs escapes"),
     pytest.param(("Hi",), {"voice": None}, id="none"),
 ]
 WRONG = [

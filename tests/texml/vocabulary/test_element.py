@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from texml import (
     AIGather,
+    Break,
+    Comment,
     Conference,
     Connect,
     Dial,
@@ -56,6 +58,9 @@ SAME = [
     pytest.param(Refer(ReferSip("sip:a@b")), Refer().sip("sip:a@b"), id="content and method of one noun"),
     pytest.param(Parameters({"a": 1}), Parameters('{"a":1}'), id="mapping and its JSON"),
     pytest.param(Prompt(for_="postal-code", attempt=1), Prompt(for_="postal-code", attempt=[1]), id="number and list"),
+    pytest.param(Say(["a", "b"]), Say("ab"), id="texts side by side and one"),
+    pytest.param(Say(["a", Break(), "", "b"]), Say("a").break_().add("b"), id="pieces and methods"),
+    pytest.param(Response([Comment("a")]), Response().comment("a"), id="comment and method"),
     pytest.param(Pay(postal_code=True), Pay(postal_code="true"), id="flag and its word"),
 ]
 OTHER = [
@@ -68,6 +73,9 @@ OTHER = [
     pytest.param(Transcription(), StopTranscription(), id="namesakes, leaves"),
     pytest.param(Sip("sip:a@b"), ReferSip("sip:a@b"), id="namesakes with a text"),
     pytest.param(Parameters({"a": 1}), Parameters('{"a": 1}'), id="space in JSON"),
+    pytest.param(Response([Pause()]), Response([Comment("a"), Pause()]), id="comment"),
+    pytest.param(Say("ab"), Say(["a", Break(), "b"]), id="speech markup"),
+    pytest.param(Say(["a", Comment("c"), "b"]), Say("ab"), id="comment between texts"),
 ]
 
 REPRS = [
@@ -89,6 +97,11 @@ REPRS = [
     ("Sip('sip:a@b', url='/a', username='b')", Sip("sip:a@b", username="b", url="/a")),
     ("Parameters('{\"a\":1}')", Parameters({"a": 1})),
     ("Prompt([Say('a')], for_='postal-code', attempt=(2,))", Prompt(Say("a"), attempt=2, for_="postal-code")),
+    ("Response([Comment(' a '), Pause()])", Response().comment(" a ").pause()),
+    (
+        "Say(['Code ', SayAs('12', interpret_as='digits'), Break()], voice='alice')",
+        Say("Code ", voice="alice").say_as("12", interpret_as="digits").break_(),
+    ),
     ("Suppression(enhancement_level=1.0)", Suppression(enhancement_level=1)),
 ]
 
@@ -168,7 +181,7 @@ def test_repr_is_the_code_that_makes_the_element(text: str, element: Element) ->
 
 @given(document=st.from_type(Response))
 def test_repr_of_any_document_makes_it_again(document: Response, elements: tuple[type[Element], ...]) -> None:
-    names = {element.__name__: element for element in elements}
+    names = {element.__name__: element for element in (*elements, Comment)}
 
     assert document == eval(repr(document), names)
 

@@ -21,10 +21,15 @@ from texml.vocabulary.facts import (
     Json,
     JsonObject,
     KeyDigits,
+    LanguageTag,
     OneOrMore,
     Pattern,
     Place,
     SipUri,
+    SpeechPitch,
+    SpeechRate,
+    SpeechTime,
+    SpeechVolume,
     StatusNumber,
     Text,
     Url,
@@ -43,6 +48,11 @@ SHAPES = {
     "KeyDigits": KeyDigits.__metadata__[0],
     "DisplayName": DisplayName.__metadata__[0],
     "Uuid": Uuid.__metadata__[0],
+    "LanguageTag": LanguageTag.__metadata__[0],
+    "SpeechTime": SpeechTime.__metadata__[0],
+    "SpeechVolume": SpeechVolume.__metadata__[0],
+    "SpeechRate": SpeechRate.__metadata__[0],
+    "SpeechPitch": SpeechPitch.__metadata__[0],
 }
 
 UUID = "0f4c6e0a-9f9e-4f0e-8a53-2f1f7f0c9d11"
@@ -85,6 +95,11 @@ MATCHES = {
     "KeyDigits": ["", "0", "0123456789*#"],
     "DisplayName": ["A", "z9", "Acme Inc.", "a-b_c~d!e.f+g", " ", "x" * 128],
     "Uuid": [UUID, UUID.upper()],
+    "LanguageTag": ["es", "fr-CA", "zh-Hans-CN", "es-419", "x"],
+    "SpeechTime": ["3s", "500ms", "0.25s", "0s", "99999ms"],
+    "SpeechVolume": ["default", "silent", "x-soft", "soft", "medium", "loud", "x-loud", "+6dB", "-6dB", "+4.08dB"],
+    "SpeechRate": ["x-slow", "slow", "medium", "fast", "x-fast", "80%", "200%", "12.5%"],
+    "SpeechPitch": ["default", "x-low", "low", "medium", "high", "x-high", "+10%", "-5%", "+0.5%"],
 }
 
 MISSES = {
@@ -156,6 +171,11 @@ MISSES = {
     "KeyDigits": ["w", " ", "12#a", "#\n", "\u0661"],
     "DisplayName": ["", "x" * 129, "é", "a,b", "a\tb", "Acme\n", 'a"b'],
     "Uuid": ["", UUID[:-1], UUID + "0", UUID.replace("-", ""), f"{{{UUID}}}", UUID.replace("0", "g"), f"{UUID}\n"],
+    "LanguageTag": ["", "fr_CA", "fr-", "-CA", "french-language-of-canadians", "fr CA", "fr-CA\n", "fran\u00e7ais"],
+    "SpeechTime": ["", "3", "s", "ms", "3 s", "3sec", "3S", "-3s", "+3s", "1.s", ".5s", "100000s", "3s\n", "\u0663s"],
+    "SpeechVolume": ["", "Loud", "louder", "6dB", "-6", "-6db", "- 6dB", "+6 dB", "+1.dB", "50%", "-6dB\n"],
+    "SpeechRate": ["", "Slow", "slower", "80", "-80%", "+80%", "80 %", "1.%", "80%\n", "10000%"],
+    "SpeechPitch": ["", "High", "higher", "10%", "+10", "+2st", "+10 %", "+10%\n"],
 }
 
 
@@ -190,7 +210,26 @@ def test_shape_does_not_match(pattern: Pattern, text: str) -> None:
     assert not re.fullmatch(pattern.regex, text)
 
 
-HEADS = ["http://", "https://", "ftp:", "/", "a:", "wss://", "ws:", "sip:", "sips:", "20", "59", "12.5", UUID, ""]
+HEADS = [
+    "http://",
+    "https://",
+    "ftp:",
+    "/",
+    "a:",
+    "wss://",
+    "ws:",
+    "sip:",
+    "sips:",
+    "20",
+    "59",
+    "12.5",
+    UUID,
+    "",
+    "x-",
+    "+6",
+    "-6d",
+    "10%",
+]
 TEXTS = st.sampled_from(HEADS).flatmap(
     lambda head: st.text("aAfFzZ09w*# :/?\t\n-_~!.+,\xa0é\u0661\\^$", max_size=12).map(lambda tail: head + tail)
 )

@@ -50,7 +50,7 @@ def test_attribute_of_twiml_is_none_of_the_element_in_texml(tag: str, attributes
         pytest.param("Room", "<Conference>", id="Room: a conference"),
         pytest.param("VirtualAgent", "<AIAssistant>", id="VirtualAgent: an assistant"),
         pytest.param("Task", "no task router", id="Task: nothing"),
-        pytest.param("say-as", "no speech markup", id="say-as: plain text"),
+        pytest.param("w", "plain text", id="w: plain text"),
     ],
 )
 def test_element_of_twiml_has_an_answer(tag: str, instead: str) -> None:

@@ -10,7 +10,7 @@ from texml.vocabulary.kinds.kind import Kind
 from texml.vocabulary.kinds.numbers import Decimal, Numbers, Whole
 from texml.vocabulary.kinds.readings import Readings
 from texml.vocabulary.kinds.remembering import Remembering
-from texml.vocabulary.kinds.texts import FlagOrWords, Items, JsonText, Shaped, Words
+from texml.vocabulary.kinds.texts import FlagOrWords, Items, JsonText, Mixed, Shaped, Words
 
 __all__ = [
     "Choice",
@@ -21,6 +21,7 @@ __all__ = [
     "Items",
     "JsonText",
     "Kind",
+    "Mixed",
     "Numbers",
     "Readings",
     "Remembering",

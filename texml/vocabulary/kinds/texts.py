@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from texml.errors import InvalidValue, MissingContent
 from texml.vocabulary.facts import Pattern
@@ -11,7 +11,7 @@ from texml.vocabulary.kinds.remembering import Remembering
 from texml.vocabulary.refusal import Refusal, shown
 from texml.writer import Mustache
 
-__all__ = ["FlagOrWords", "Items", "JsonText", "Shaped", "Words"]
+__all__ = ["FlagOrWords", "Items", "JsonText", "Mixed", "Shaped", "Words"]
 
 
 class Words(Remembering):
@@ -30,6 +30,16 @@ class Words(Remembering):
     def fast(self, name: str, key: str) -> tuple[str, dict[str, object]]:
         """Return the test for a plain str of printable characters, every one of which XML can carry."""
         return f"_type({name}) is str and {name} and {name}.isprintable() and not {name}.isspace()", {}
+
+
+class Mixed(Words):
+    """A text of the caller's own, with elements in the midst of it; what is no text is admitted by its element."""
+
+    allowed = "a text that is not blank, an element, or several of both"
+
+    def wire(self, value: object) -> Any:
+        """Return *value* as it is stored, as it becomes markup in one go."""
+        return value
 
 
 class FlagOrWords(Words):

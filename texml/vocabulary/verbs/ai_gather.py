@@ -6,7 +6,7 @@ from typing import Annotated
 
 from texml.vocabulary.bases import Container, Leaf, nests
 from texml.vocabulary.choices import Method, Role
-from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, JsonObject, OneOrMore, Text, Url
+from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, Inside, JsonObject, Text, Url
 
 __all__ = [
     "AIGather",
@@ -65,7 +65,7 @@ class Message(Leaf, source=_PAGE):
 class MessageHistory(Container, source=_PAGE):
     """What was said before."""
 
-    content: InitVar[OneOrMore[Message]] = ()
+    content: InitVar[Inside[Message]] = ()
 
     message = nests(Message)
 
@@ -95,7 +95,7 @@ class Tool(Leaf, source=_PAGE):
 class Tools(Container, source=_VALIDATOR):
     """What the AI can do."""
 
-    content: InitVar[OneOrMore[Tool]] = ()
+    content: InitVar[Inside[Tool]] = ()
 
     tool = nests(Tool)
 
@@ -103,7 +103,7 @@ class Tools(Container, source=_VALIDATOR):
 class Assistant(Container, source=f"{_VALIDATOR}; known from an example"):
     """The language model, and what it is told."""
 
-    content: InitVar[OneOrMore[Tools]] = ()
+    content: InitVar[Inside[Tools]] = ()
     _: KW_ONLY
     model: Annotated[str | None, Attr("model", "The language model.")] = None
     api_key_ref: Annotated[str | None, Attr("api_key_ref", "Name of the stored key for it.")] = None
@@ -117,7 +117,7 @@ class AIGather(Container, source=_PAGE, ends="with action"):
     """Let an AI talk to the caller until it has found out what the parameters ask for."""
 
     content: InitVar[
-        OneOrMore[
+        Inside[
             Greeting
             | Voice
             | Parameters

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from texml.vocabulary.bases import Container, Leaf, nests
 from texml.vocabulary.choices import BackgroundAudio, Interruption, Method, Role
-from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, OneOrMore, Url, WebSocketUrl
+from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, Inside, Url, WebSocketUrl
 from texml.vocabulary.verbs.stream import Parameter, Stream
 
 __all__ = ["AIAssistant", "Connect", "ConversationRelay", "Language"]
@@ -49,7 +49,7 @@ class Language(Leaf, source=_RELAY):
 class ConversationRelay(Container, source=_RELAY):
     """Turn the caller's speech into text for your WebSocket server, and its text into speech."""
 
-    content: InitVar[OneOrMore[Language | Parameter]] = ()
+    content: InitVar[Inside[Language | Parameter]] = ()
     _: KW_ONLY
     url: Annotated[WebSocketUrl, Attr("url", "The WebSocket server.")]
     welcome_greeting: Annotated[str | None, Attr("welcomeGreeting", "What is said first.")] = None
@@ -81,7 +81,7 @@ class ConversationRelay(Container, source=_RELAY):
 class Connect(Container, source="texml-verbs/connect; " + _VALIDATOR, needs_child=True, ends="with action"):
     """Hand the call to one service and wait until it is over."""
 
-    content: InitVar[OneOrMore[Stream | AIAssistant | ConversationRelay]] = ()
+    content: InitVar[Inside[Stream | AIAssistant | ConversationRelay]] = ()
     _: KW_ONLY
     action: Annotated[
         Url | None,

@@ -18,7 +18,7 @@ from texml.vocabulary.choices import (
     RingTone,
     SipRegion,
 )
-from texml.vocabulary.facts import KW_ONLY, Attr, DialDigits, DisplayName, InitVar, OneOrMore, SipUri, Text, Url
+from texml.vocabulary.facts import KW_ONLY, Attr, DialDigits, DisplayName, InitVar, Inside, OneOrMore, SipUri, Text, Url
 from texml.vocabulary.verbs.conference import Conference
 
 __all__ = ["Dial", "Number", "Queue", "Sip"]
@@ -141,7 +141,7 @@ class Dial(Container, source=_PAGE, bare_text=Number, ends="with action"):
     conference stands alone: no page lets it share a Dial with other nouns. A str stands for one `Number`.
     """
 
-    content: InitVar[str | OneOrMore[Number | Sip | Queue | Conference]] = ()
+    content: InitVar[str | Inside[Number | Sip | Queue | Conference]] = ()
     _: KW_ONLY
     action: Annotated[
         Url | None,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from texml.vocabulary.bases import Container, nests
 from texml.vocabulary.choices import GatherInput, Method, TranscriptionEngine
-from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, KeyDigits, OneOrMore, Url
+from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, Inside, KeyDigits, OneOrMore, Url
 from texml.vocabulary.verbs.play import Play
 from texml.vocabulary.verbs.say import Say
 
@@ -19,7 +19,7 @@ _NEW = "texml-verbs/gather, 2026-08"
 class Gather(Container, source=_PAGE):
     """Collect keypad digits or speech while the prompts inside play, then request the action URL."""
 
-    content: InitVar[OneOrMore[Say | Play]] = ()
+    content: InitVar[Inside[Say | Play]] = ()
     _: KW_ONLY
     action: Annotated[
         Url | None, Attr("action", "Where the result is sent; the document that comes back replaces this one.")

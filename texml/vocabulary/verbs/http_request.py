@@ -6,7 +6,7 @@ from typing import Annotated
 
 from texml.vocabulary.bases import Container, Leaf, nests
 from texml.vocabulary.choices import Method
-from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, OneOrMore, StatusNumber, Text, Url
+from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, Inside, StatusNumber, Text, Url
 
 __all__ = [
     "Body",
@@ -42,7 +42,7 @@ class Value(Leaf, source=_PAGE):
 class Header(Container, source=_PAGE):
     """One header: its `Key` and its `Value`."""
 
-    content: InitVar[OneOrMore[Key | Value]] = ()
+    content: InitVar[Inside[Key | Value]] = ()
 
     key = nests(Key, once=True, required=True)
     value = nests(Value, once=True, required=True)
@@ -51,7 +51,7 @@ class Header(Container, source=_PAGE):
 class Headers(Container, source=_PAGE):
     """The headers of a request or an answer."""
 
-    content: InitVar[OneOrMore[Header]] = ()
+    content: InitVar[Inside[Header]] = ()
 
     header = nests(Header)
 
@@ -65,7 +65,7 @@ class Body(Leaf, source=_PAGE):
 class Request(Container, source=_PAGE):
     """The request that is made."""
 
-    content: InitVar[OneOrMore[Headers | Body]] = ()
+    content: InitVar[Inside[Headers | Body]] = ()
     _: KW_ONLY
     url: Annotated[Url, Attr("url", "Where it goes.")]
     method: Annotated[Method | None, Attr("method", "Its HTTP method; no page tells the default.")] = None
@@ -83,7 +83,7 @@ class Name(Leaf, source=_PAGE):
 class Field(Container, source=_PAGE):
     """One value of the answer, by its `Name`, and the variable for it, its `Value`."""
 
-    content: InitVar[OneOrMore[Name | Value]] = ()
+    content: InitVar[Inside[Name | Value]] = ()
 
     name = nests(Name, once=True, required=True)
     value = nests(Value, once=True, required=True)
@@ -92,7 +92,7 @@ class Field(Container, source=_PAGE):
 class Content(Container, source=_PAGE):
     """The values that are taken from the answer."""
 
-    content: InitVar[OneOrMore[Field]] = ()
+    content: InitVar[Inside[Field]] = ()
 
     field = nests(Field)
 
@@ -112,7 +112,7 @@ class StatusCode(Leaf, source=_PAGE):
 class HttpResponse(Container, tag="Response", source=_PAGE):
     """What is expected of the answer, and what is taken from it."""
 
-    content: InitVar[OneOrMore[Headers | Body | Type | StatusCode | Content]] = ()
+    content: InitVar[Inside[Headers | Body | Type | StatusCode | Content]] = ()
 
     headers = nests(Headers, once=True)
     body = nests(Body, once=True)
@@ -124,7 +124,7 @@ class HttpResponse(Container, tag="Response", source=_PAGE):
 class HttpRequest(Container, source=_PAGE, ends="with action"):
     """Make a request to another server and, unless async, go on with what came back."""
 
-    content: InitVar[OneOrMore[Request | HttpResponse]] = ()
+    content: InitVar[Inside[Request | HttpResponse]] = ()
     _: KW_ONLY
     # A tutorial says the opposite; the page and the schema of the callback agree with each other.
     async_: Annotated[

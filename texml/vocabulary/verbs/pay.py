@@ -15,7 +15,7 @@ from texml.vocabulary.choices import (
     ServiceLevel,
     TransactionType,
 )
-from texml.vocabulary.facts import KW_ONLY, Amount, Attr, InitVar, JsonObject, OneOrMore, Url
+from texml.vocabulary.facts import KW_ONLY, Amount, Attr, InitVar, Inside, JsonObject, OneOrMore, Url
 from texml.vocabulary.verbs.say import Say
 from texml.vocabulary.verbs.stream import Parameter
 
@@ -28,7 +28,7 @@ _VALIDATOR = "migration skill, texml-verbs, and Telnyx's validator script"
 class Prompt(Container, source=_PAGE, needs_child=True):
     """What is said at one step of a payment, instead of the platform's own words."""
 
-    content: InitVar[OneOrMore[Say]] = ()
+    content: InitVar[Inside[Say]] = ()
     _: KW_ONLY
     for_: Annotated[PaymentStep, Attr("for", "The step.")]
     attempt: Annotated[
@@ -44,7 +44,7 @@ class Prompt(Container, source=_PAGE, needs_child=True):
 class Pay(Container, source=_PAGE, ends="always"):
     """Take the caller's payment details by keypad; what happened is sent to the action."""
 
-    content: InitVar[OneOrMore[Parameter | Prompt]] = ()
+    content: InitVar[Inside[Parameter | Prompt]] = ()
     _: KW_ONLY
     action: Annotated[Url | None, Attr("action", "Where the result is sent; without it, the URL of this document.")] = (
         None

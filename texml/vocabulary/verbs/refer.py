@@ -6,7 +6,7 @@ from typing import Annotated
 
 from texml.vocabulary.bases import Container, Leaf, nests
 from texml.vocabulary.choices import Method
-from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, OneOrMore, SipUri, Text, Url
+from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, Inside, SipUri, Text, Url
 
 __all__ = ["Refer", "ReferSip"]
 
@@ -22,7 +22,7 @@ class ReferSip(Leaf, tag="Sip", source=_PAGE):
 class Refer(Container, source=_PAGE, needs_child=True, ends="with action"):
     """Hand a SIP call over to somebody else and leave it."""
 
-    content: InitVar[OneOrMore[ReferSip]] = ()
+    content: InitVar[Inside[ReferSip]] = ()
     _: KW_ONLY
     action: Annotated[
         Url | None, Attr("action", "Where the result is sent; the document that comes back replaces this one.")

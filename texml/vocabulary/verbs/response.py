@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from texml.vocabulary.bases import Container, nests
-from texml.vocabulary.facts import InitVar, OneOrMore
+from texml.vocabulary.facts import InitVar, Inside
 from texml.vocabulary.verbs.ai_gather import AIGather
 from texml.vocabulary.verbs.connect import Connect
 from texml.vocabulary.verbs.dial import Dial
@@ -58,7 +58,7 @@ class Response(Container, source="texml interpreter and instruction fetching gui
     content_type: ClassVar[str] = "application/xml; charset=utf-8"
     """What the header Content-Type of an answer says."""
 
-    content: InitVar[OneOrMore[Verb]] = ()
+    content: InitVar[Inside[Verb]] = ()
 
     say = nests(Say)
     play = nests(Play)
@@ -80,10 +80,10 @@ class Response(Container, source="texml interpreter and instruction fetching gui
     ai_gather = nests(AIGather)
 
     def __add__(self, other: Response) -> Response:
-        """Return one document: the verbs of this one, then those of *other*."""
+        """Return one document: the verbs and comments of this one, then those of *other*."""
         if not isinstance(other, Response):
             return NotImplemented
-        return self.add(*other.children)
+        return self.add(*other.pieces)
 
     def to_xml(self, *, indent: int | None = None) -> str:
         """Return the document as text: on one line, or with each element on a line of its own."""

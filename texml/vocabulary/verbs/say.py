@@ -1,12 +1,24 @@
-"""Say: speak text to the caller."""
+"""Say: speak words to the caller."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from texml.vocabulary.bases import Leaf
+from texml.vocabulary.bases import Mixed, nests
 from texml.vocabulary.choices import Effect, Gender, LanguageBoost
-from texml.vocabulary.facts import KW_ONLY, Attr, Text, Uuid
+from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, Inside, Text, Uuid
+from texml.vocabulary.verbs.speech import (
+    Break,
+    Emphasis,
+    Lang,
+    Paragraph,
+    Phoneme,
+    Prosody,
+    SayAs,
+    Sentence,
+    Speech,
+    Sub,
+)
 
 __all__ = ["Say"]
 
@@ -14,10 +26,14 @@ _PAGE = "texml-verbs/say, 2026-04 and 2026-08"
 _NEW = "texml-verbs/say, 2026-08"
 
 
-class Say(Leaf, source=_PAGE):
-    """Speak text to the caller with text-to-speech."""
+class Say(Mixed, source=_PAGE):
+    """Speak words to the caller with text-to-speech.
 
-    text: Annotated[str, Text("The words to speak.")]
+    *content* is the words, or a sequence of words and speech markup, whose methods also add to it:
+    ``Say("Your code is ").say_as("1234", interpret_as="digits")``. No page says that Say takes speech markup.
+    """
+
+    content: InitVar[Annotated[Inside[str | Speech], Text("The words to speak.")]]
     _: KW_ONLY
     voice: Annotated[
         str | None,
@@ -51,3 +67,13 @@ class Say(Leaf, source=_PAGE):
         LanguageBoost | None,
         Attr("languageBoost", "Language that a Telnyx Qwen3TTS voice should favor.", source=_NEW),
     ] = None
+
+    break_ = nests(Break)
+    emphasis = nests(Emphasis)
+    lang = nests(Lang)
+    paragraph = nests(Paragraph)
+    phoneme = nests(Phoneme)
+    prosody = nests(Prosody)
+    say_as = nests(SayAs)
+    sentence = nests(Sentence)
+    sub = nests(Sub)

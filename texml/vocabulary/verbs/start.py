@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from texml.vocabulary.bases import Container, Leaf, nests
-from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, OneOrMore
+from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, Inside
 from texml.vocabulary.verbs.recording import Recording
 from texml.vocabulary.verbs.siprec import Siprec
 from texml.vocabulary.verbs.stream import Stream
@@ -22,7 +22,7 @@ _VALIDATOR = "Telnyx's validator script"
 class Start(Container, source=_START):
     """Start services that run beside the call, and go on at once."""
 
-    content: InitVar[OneOrMore[Stream | Transcription | Suppression | Siprec | Recording]] = ()
+    content: InitVar[Inside[Stream | Transcription | Suppression | Siprec | Recording]] = ()
 
     stream = nests(Stream)
     transcription = nests(Transcription)
@@ -56,7 +56,7 @@ class StopSiprec(Leaf, tag="Siprec", source="texml-verbs/siprec, 2026-08"):
 class Stop(Container, source=_STOP):
     """Stop services that run beside the call. A recording can be stopped over the REST API only."""
 
-    content: InitVar[OneOrMore[StopStream | StopTranscription | StopSuppression | StopSiprec]] = ()
+    content: InitVar[Inside[StopStream | StopTranscription | StopSuppression | StopSiprec]] = ()
 
     stream = nests(StopStream)
     transcription = nests(StopTranscription)

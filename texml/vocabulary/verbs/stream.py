@@ -13,7 +13,7 @@ from texml.vocabulary.choices import (
     StreamCodec,
     StreamTrack,
 )
-from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, OneOrMore, Url, WebSocketUrl
+from texml.vocabulary.facts import KW_ONLY, Attr, InitVar, Inside, Url, WebSocketUrl
 
 __all__ = ["Parameter", "Stream"]
 
@@ -31,7 +31,7 @@ class Parameter(Leaf, source=f"{_PAGE}; texml-verbs/pay, 2026-08; Telnyx's valid
 class Stream(Container, source=_PAGE):
     """Send the call's audio to a WebSocket server, which may answer with audio of its own."""
 
-    content: InitVar[OneOrMore[Parameter]] = ()
+    content: InitVar[Inside[Parameter]] = ()
     _: KW_ONLY
     url: Annotated[WebSocketUrl, Attr("url", "The WebSocket server.")]
     track: Annotated[StreamTrack | None, Attr("track", "Which side of the call is sent.", default="inbound_track")] = (
