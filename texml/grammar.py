@@ -71,7 +71,7 @@ class Checked:
 
     def walk(self) -> "Iterator[Checked]":
         """Yield this element and all inside, in the order of the document."""
-        left = [self]
+        left: list[Checked] = [self]
         while left:
             checked = left.pop()
             yield checked

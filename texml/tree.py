@@ -313,7 +313,9 @@ def tree_of(root: TreeLike, limits: Limits = LIMITS) -> Tree:
         for number, most, what in numbers:
             if number > most:
                 raise _refused(f"there are too many {what}", f"{most} {what}", place)
-        pairs = [text for name, value in element.attrib.items() for text in (_prefixed(str(name)), _literal(str(value)))]
+        pairs = [
+            text for name, value in element.attrib.items() for text in (_prefixed(str(name)), _literal(str(value)))
+        ]
         node = Node(str(element.tag), pairs, _FOREIGN, line or 0)
         node.content.append(_literal(element.text or ""))
         for child in element:

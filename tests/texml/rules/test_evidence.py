@@ -3,8 +3,10 @@
 import pytest
 
 from texml.lint import documents_in, findings_in
+from texml.rules import RULES
 from texml.rules.evidence import PASTED
 from texml.validation import Problem, iter_problems
+from texml.vocabulary import Element, rows
 
 
 def problems(content: str) -> list[Problem]:
@@ -115,3 +117,41 @@ def test_dispute_is_a_note_that_names_its_source() -> None:
         problem.severity,
         problem.reason,
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param("<Say>Wait <break/> please <break/></Say>", ["TX602 Say[1]/break[1]"], id="once for all"),
+        pytest.param("<Say><s>a <sub alias='b'>c</sub></s></Say>", ["TX602 Say[1]/s[1]"], id="once for all inside"),
+        pytest.param(
+            "<Say><prosody pitch='high'>a</prosody></Say>",
+            ["TX602 Say[1]/prosody[1]", "TX602 Say[1]/prosody[1]/@pitch"],
+            id="attribute",
+        ),
+        pytest.param("<Say>a<mark/></Say>", ["TX101 Say[1]/mark[1]"], id="not known at all"),
+        pytest.param("<Say>a<!-- b --></Say>", [], id="comment"),
+    ],
+)
+def test_what_is_assumed_is_noted(content: str, expected: list[str]) -> None:
+    assert expected == found(content)
+
+
+def test_note_says_who_holds_what() -> None:
+    [problem] = problems("<Say>a<break/>b<s>c</s>d<break/></Say>")
+
+    assert ("note", "no page says that a Say may hold it: break, s") == (problem.severity, problem.reason)
+
+
+def test_rule_knows_everything_that_is_assumed(elements: tuple[type[Element], ...]) -> None:
+    holders = {
+        element.tag
+        for element in elements
+        for child in element.nested
+        if child.grade == "assumed" and element.grade != "assumed"
+    }
+    assumed = {element.tag for element in elements if any(row.grade == "assumed" for row in rows(element))}
+
+    [rule] = [rule for rule in RULES if rule.code == "TX602"]
+
+    assert holders | assumed == set(rule.of)
