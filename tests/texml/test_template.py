@@ -1,13 +1,34 @@
 """Templates: a document with slots gives what the builder would have given with the values."""
 
+import json
 import pickle
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from texml import Conference, Gather, Other, Redirect, Response, Say, Slot, Template
+from texml import (
+    AIGather,
+    Break,
+    Comment,
+    Conference,
+    Dial,
+    Emphasis,
+    Gather,
+    Mustache,
+    Other,
+    Parameters,
+    Redirect,
+    Response,
+    Say,
+    Slot,
+    Sub,
+    Template,
+    parse,
+)
 from texml.errors import DocumentError, InvalidValue, MissingContent, UnknownAttribute, WrongType
+from texml.vocabulary import Element
 
 
 def greeting(name: str, voice: str = "alice") -> Response:
@@ -89,17 +110,73 @@ def test_document_without_a_slot_is_no_template() -> None:
         Template(greeting("Anna"))
 
 
+EVERYWHERE = [
+    pytest.param(lambda a, b: Gather(hints=(a, "no", f"{b} please"), keyterms=b), id="lists"),
+    pytest.param(lambda a, b: Say("x", voice=a).with_extra({"future": b}).with_extra({"later": a}), id="extra"),
+    pytest.param(lambda a, b: Gather([Say(b)]).with_extra({"future": a}), id="extra attribute of a container"),
+    pytest.param(lambda a, b: Other("Future", {"x": a}, ["1", b, Other("y", {}, a), Say(b)]), id="unknown element"),
+    pytest.param(lambda a, b: Say(["Hello ", a, Break(), b]), id="words with speech markup"),
+    pytest.param(lambda a, b: Say([Emphasis(["a", a]), Sub(b, alias=a)], voice=b), id="speech markup"),
+    pytest.param(lambda a, b: AIGather(Parameters({"title": f"for {a}", "enum": [b]})), id="strings of JSON"),
+    pytest.param(lambda a, b: Dial(a, action=f"/{b}"), id="text that stands for an element"),
+]
+
+
+@pytest.mark.parametrize("make", EVERYWHERE)
 @pytest.mark.parametrize(
-    "document",
+    ("a", "b"),
     [
-        pytest.param(Response([Say(Slot("a")), Gather(hints=("yes", Slot("b")))]), id="list"),
-        pytest.param(Response([Say(Slot("a")), Say("x").with_extra({"future": Slot("b")})]), id="extra attribute"),
-        pytest.param(Response([Say(Slot("a"))]).add(Other("Future", {}, Slot("b"))), id="unknown element"),
+        pytest.param("1", "2", id="plain"),
+        pytest.param("1", "1", id="the same"),
+        pytest.param('&<">', "{{x}}", id="marks"),
+        pytest.param("\ue000a\ue001", "\ue000b\ue001", id="what looks like a slot"),
     ],
 )
-def test_slot_where_it_cannot_be_filled_in_is_refused(document: Response) -> None:
+def test_slot_is_filled_in_wherever_a_text_stands(make: Callable[[str, str], Element], a: str, b: str) -> None:
+    template = Template(Response().add(make(Slot("a"), Slot("b"))))
+    try:
+        expected: str | type = str(Response().add(make(a, b)))
+    except DocumentError as err:
+        expected = type(err)
+
+    try:
+        filled: str | type = template.fill(a=a, b=b)
+    except DocumentError as err:
+        filled = type(err)
+
+    assert expected == filled
+
+
+def test_item_of_a_list_stays_one() -> None:
+    with pytest.raises(InvalidValue, match="<Gather> hints: 'a,b' is not allowed"):
+        Template(Response().gather(hints=(Slot("hint"), "c"))).fill(hint="a,b")
+
+
+@pytest.mark.parametrize("value", ['", "required": ["x"], "a": "', "\\", "\n", '"', "</Parameters>"])
+def test_value_never_becomes_a_part_of_json_but_a_string(value: str) -> None:
+    filled = Template(Response().ai_gather(Parameters({"title": Slot("title")}))).fill(title=value)
+
+    [parameters] = parse(filled).children[0].children
+    assert {"title": value} == json.loads(parameters.values[0])
+
+
+def test_slot_in_a_comment_is_refused() -> None:
     with pytest.raises(InvalidValue, match="the slot 'b' cannot be filled in where it stands"):
-        Template(document)
+        Template(Response([Say(Slot("a")), Comment(Slot("b"))]))
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        pytest.param(Say(Mustache(f"{{{{From}}}} {Slot('a')}")), id="text"),
+        pytest.param(Say([Mustache(f"{{{{From}}}} {Slot('a')}"), Break()]), id="words with speech markup"),
+        pytest.param(Say("x").with_extra({"y": Mustache(Slot("a"))}), id="extra"),
+        pytest.param(Gather(hints=[Mustache("{{From}}"), Slot("a")]), id="list"),
+    ],
+)
+def test_slot_in_what_is_expanded_is_refused(element: Element) -> None:
+    with pytest.raises(InvalidValue, match="the slot 'a' stands in a Mustache"):
+        Template(Response().add(element))
 
 
 @pytest.mark.parametrize("name", ["", "a b", "1", "größe", "\ue000"])

@@ -1,6 +1,7 @@
 """Comment: a remark in a document, for who reads it."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NoReturn, Self
 
 from texml.errors import InvalidValue, WrongType
@@ -50,6 +51,11 @@ class Comment(Element):
     def text(self) -> str:
         """Return what stands between the brackets."""
         return str(self.values[0])
+
+    @property
+    def extra(self) -> Mapping[str, str]:
+        """Return nothing: a comment has no attributes."""
+        return MappingProxyType({})
 
     def with_extra(self, attributes: Mapping[str, str]) -> Self:
         """Return the comment if there are no *attributes*.
