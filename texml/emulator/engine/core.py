@@ -1,0 +1,214 @@
+"""What all parts of the engine share: the clock, the timers, the ids, the effects so far, and how scripts are run.
+
+A script is a generator that says what one call does. It yields the time until which it waits (None: without end) and
+is sent what happens meanwhile (texml/emulator/engine/messages.py). Messages wait in one queue until the script that
+sent them is done, so no script ever runs inside another.
+"""
+
+from collections import deque
+from collections.abc import Callable, Generator, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from texml.emulator.engine.effects import Effect, Warned
+from texml.emulator.engine.events import FetchFailed, FetchReturned
+from texml.emulator.engine.identity import Identity
+from texml.emulator.engine.messages import TICK
+from texml.emulator.engine.timers import Timer, Timers
+from texml.emulator.journal import Journal
+from texml.emulator.profiles import Profile
+
+if TYPE_CHECKING:
+    from texml.emulator.engine.calls import Call
+    from texml.emulator.engine.conferences import Room
+    from texml.emulator.engine.deliveries import Lane
+    from texml.emulator.engine.documents import Document, Outcome, Program, Verb
+    from texml.emulator.engine.queues import Line
+
+__all__ = ["Actor", "Core", "Execute", "Script", "Side", "earliest"]
+
+_T = TypeVar("_T")
+Script = Generator[float | None, object, _T]
+
+
+class Execute(Protocol):
+    """What runs one kind of verb."""
+
+    def __call__(self, core: "Core", call: "Call", verb: "Verb", document: "Document") -> "Script[Outcome]":
+        """Run *verb* of *document* on *call* and return what follows."""
+        ...
+
+
+class Actor:
+    """Something with a script: a call, or a conference that is being announced to."""
+
+    __slots__ = ("script", "timer")
+
+    def __init__(self) -> None:
+        self.script: Script[object] | None = None
+        self.timer: Timer | None = None
+
+
+class Core:
+    """The engine's state. Its parts are functions that are handed it; nobody outside the engine sees it."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        seed: int,
+        epoch: float,
+        media: Mapping[str, float],
+        recordings_url: str,
+        verbs: Mapping[str, Execute],
+    ) -> None:
+        self.profile = profile
+        self.epoch = epoch
+        self.now = 0.0
+        self.identity = Identity(seed)
+        self.account_sid = self.identity.uuid("account")
+        self.connection_id = self.identity.connection_id()
+        self.organization_id = self.identity.uuid("organization")
+        self.recordings_url = recordings_url
+        self.media: dict[str, float | None] = dict(media)
+        self.verbs = verbs
+        self.timers = Timers()
+        self.journal = Journal()
+        self.effects: list[Effect] = []
+        self.inbox: deque[tuple[Actor, object]] = deque()
+        self.calls: dict[str, Call] = {}
+        self.rooms: dict[tuple[str, str], Room] = {}
+        self.conferences: dict[str, Room] = {}
+        self.queues: dict[tuple[str, str], Line] = {}
+        self.fetches: dict[str, Actor] = {}
+        self.cancelled: set[str] = set()
+        self.probes: dict[str, Actor] = {}
+        self.lanes: dict[str, Lane] = {}
+        self.delivering: dict[str, Lane] = {}
+        self.counts: dict[str, int] = {}
+        self.programs: dict[tuple[str, bytes], Program] = {}
+        self._tick = self._ticked
+
+    def number(self, kind: str) -> int:
+        """Return the next number of that *kind*, from 1."""
+        number = self.counts.get(kind, 0) + 1
+        self.counts[kind] = number
+        return number
+
+    def emit(self, effect: Effect) -> None:
+        """Let an effect out."""
+        self.effects.append(effect)
+
+    def note(self, subject: str, text: str) -> None:
+        """Write a line of the journal."""
+        self.journal.add(self.now, subject, text)
+
+    def warn(self, call: "Call | None", code: str, text: str) -> None:
+        """Say what is sloppy or wrong about the application."""
+        self.effects.append(Warned(self.now, call.sid if call else None, code, text))
+        self.journal.add(self.now, call.name if call else "platform", f"warning {code}: {text}")
+
+    def moment(self) -> datetime:
+        """Return the virtual time of day."""
+        return datetime.fromtimestamp(self.epoch + self.now, UTC)
+
+    def later(self, delay_s: float, run: Callable[..., None], *arguments: Any) -> Timer:
+        """Return a timer that calls *run* after a while."""
+        return self.timers.set(self.now + delay_s, run, *arguments)
+
+    def post(self, actor: Actor, message: object) -> None:
+        """Tell an actor's script something, once the scripts that run now are done."""
+        if actor.script is not None:
+            self.inbox.append((actor, message))
+
+    def begin(self, actor: Actor, script: Script[object]) -> None:
+        """Start a script on an actor that has none."""
+        actor.script = script
+        self._resume(actor, None)
+
+    def stop(self, actor: Actor) -> None:
+        """End an actor's script where it stands; what it holds is let go by its own ``finally``."""
+        script = actor.script
+        if script is not None:
+            actor.script = None
+            self.timers.cancel(actor.timer)
+            actor.timer = None
+            script.close()
+
+    def settle(self) -> None:
+        """Hand out messages until there are none."""
+        inbox = self.inbox
+        while inbox:
+            actor, message = inbox.popleft()
+            self._resume(actor, message)
+
+    def _resume(self, actor: Actor, message: object) -> None:
+        script = actor.script
+        if script is None:
+            return
+        try:
+            deadline = script.send(message)
+        except StopIteration:
+            actor.script = None
+            self.timers.cancel(actor.timer)
+            actor.timer = None
+            return
+        timer = actor.timer
+        if timer is not None:
+            if timer.at == deadline:
+                return
+            self.timers.cancel(timer)
+        actor.timer = None if deadline is None else self.timers.set(deadline, self._tick, actor)
+
+    def _ticked(self, actor: Actor) -> None:
+        actor.timer = None
+        self._resume(actor, TICK)
+
+    def answered(self, event: FetchReturned | FetchFailed) -> None:
+        """Hand the answer to a fetch to who asked; one that nobody waits for anymore is discarded."""
+        actor = self.fetches.pop(event.fetch, None)
+        if actor is None:
+            self.cancelled.discard(event.fetch)
+            self.note(event.fetch, "late answer discarded")
+        else:
+            self.post(actor, event)
+
+
+class Side:
+    """A script that runs beside what a call does, such as music: its owner hands on what it does not need itself."""
+
+    __slots__ = ("_script", "deadline", "is_over", "outcome")
+
+    def __init__(self, script: Script[object]) -> None:
+        self._script = script
+        self.deadline: float | None = None
+        self.is_over = False
+        self.outcome: object = None
+        self.send(None)
+
+    def send(self, message: object) -> None:
+        """Tell it something, unless it is over; *outcome* is what it returned."""
+        if self.is_over:
+            return
+        try:
+            self.deadline = self._script.send(message)
+        except StopIteration as stop:
+            self.close()
+            self.outcome = stop.value
+
+    def tick(self, now: float) -> None:
+        """Tell it that its time has come, if it has."""
+        if self.deadline is not None and now >= self.deadline:
+            self.send(TICK)
+
+    def close(self) -> None:
+        """End it where it stands."""
+        self.is_over = True
+        self.deadline = None
+        self._script.close()
+
+
+def earliest(first: float | None, second: float | None) -> float | None:
+    """Return the sooner of two times, of which None is never."""
+    if first is None or (second is not None and second < first):
+        return second
+    return first

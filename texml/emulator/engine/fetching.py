@@ -1,0 +1,201 @@
+"""Ask the application for a document: redirects, time-outs and bad answers included, each with its outcome."""
+
+from urllib.parse import urljoin, urlsplit
+
+from texml.emulator.engine.calls import Call
+from texml.emulator.engine.core import Actor, Core, Script
+from texml.emulator.engine.documents import Document, Failure, program_of
+from texml.emulator.engine.effects import Fetch, FetchCancelled, Purpose
+from texml.emulator.engine.events import FetchFailed, FetchReturned
+from texml.emulator.engine.messages import Tick
+from texml.vocabulary.choices import Method
+from texml.vocabulary.documents import DocumentKind
+
+__all__ = ["Answer", "absolute", "document_of", "fetch", "fetch_document", "is_audio", "send_off"]
+
+_Pairs = tuple[tuple[str, str], ...]
+_XML = ("application/xml", "text/xml", "application/texml+xml")
+_AUDIO_SUFFIXES = (".mp3", ".wav")
+_REDIRECTS = {301, 302, 303, 307, 308}
+
+
+class Answer:
+    """An answer of success, and the URL that gave it after redirects."""
+
+    __slots__ = ("body", "content_type", "is_cut", "url")
+
+    def __init__(self, url: str, event: FetchReturned) -> None:
+        self.url = url
+        self.body = event.body
+        self.content_type = (event.content_type or "").partition(";")[0].strip().lower()
+        self.is_cut = event.is_cut
+
+
+def absolute(reference: str, base: str | None) -> str | Failure:
+    """Return *reference* as a URL, resolved against the document that holds it (RFC 3986)."""
+    try:
+        url = reference if reference.startswith(("https://", "http://")) else urljoin(base or "", reference)
+        parts = urlsplit(url)
+    except ValueError:
+        return Failure("bad-url", f"{reference!r} is no URL")
+    if parts.scheme in {"http", "https"} and parts.netloc:
+        return url
+    if not parts.scheme:
+        return Failure("relative-url", f"{reference!r} is relative, but the document came inline and has no URL")
+    return Failure("bad-url", f"{reference!r} is not fetched: http and https only")
+
+
+def fetch(
+    core: Core,
+    call: Call,
+    url: str,
+    method: Method,
+    params: _Pairs,
+    purpose: Purpose,
+    *,
+    actor: Actor | None = None,
+    headers: _Pairs = (),
+    body: str | None = None,
+) -> Script[Answer | Failure]:
+    """Ask for what is at *url* and return the answer, or why there is none worth the name."""
+    hops = 0
+    while True:
+        if _is_spinning(core, call):
+            return Failure("endless", f"{core.profile.fetches_at_once} documents were asked for while no time passed")
+        event = yield from _once(core, call, actor or call, url, method, params, purpose, headers, body)
+        if not isinstance(event, FetchReturned):
+            return _unanswered(core, url, method, event)
+        if event.status == 200 or (core.profile.success == "2xx" and 200 <= event.status < 300):
+            return Answer(url, event)
+        following = _following(core, url, method, event, hops)
+        if isinstance(following, Failure):
+            return following
+        hops += 1
+        url = following
+        if event.status not in {307, 308} and method != "GET":
+            method, params = "GET", ()
+
+
+def _unanswered(core: Core, url: str, method: Method, event: FetchFailed | None) -> Failure:
+    if event is None:
+        return Failure("timeout", f"{method} {url}: no answer in {core.profile.fetch_timeout_s:g} s")
+    return Failure(event.error, f"{method} {url}: {event.detail or event.error}")
+
+
+def _following(core: Core, url: str, method: Method, event: FetchReturned, hops: int) -> str | Failure:
+    """Return where a redirect leads, if it is one that is followed."""
+    status = event.status
+    if status not in _REDIRECTS or event.location is None:
+        return Failure(f"status-{status}", f"{method} {url}: status {status}")
+    following = absolute(event.location, url)
+    if isinstance(following, str) and hops >= core.profile.redirects_followed:
+        code = "redirect-loop" if hops else "redirect"
+        return Failure(code, f"{method} {url}: {status} to {following}, after {hops} redirects that were followed")
+    return following
+
+
+def _is_spinning(core: Core, call: Call) -> bool:
+    if call.fetched_at != core.now:
+        call.fetched_at = core.now
+        call.fetches = 0
+    call.fetches += 1
+    return call.fetches > core.profile.fetches_at_once
+
+
+def _once(
+    core: Core,
+    call: Call,
+    actor: Actor,
+    url: str,
+    method: Method,
+    params: _Pairs,
+    purpose: Purpose,
+    headers: _Pairs,
+    body: str | None,
+) -> Script[FetchReturned | FetchFailed | None]:
+    """Ask once; None is no answer in time."""
+    profile = core.profile
+    name = f"fetch-{core.number('fetch')}"
+    timeout_s = profile.fetch_timeout_s
+    most = profile.max_document_bytes
+    is_signed = profile.are_fetches_signed and purpose != "http-request"
+    core.fetches[name] = actor
+    core.emit(Fetch(name, core.now, call.sid, url, method, params, purpose, timeout_s, most, is_signed, headers, body))
+    core.note(call.name, f"fetch {purpose} {name} {method} {url}")
+    until = core.now + timeout_s
+    try:
+        while True:
+            message = yield until
+            if isinstance(message, FetchReturned):
+                if message.fetch == name:
+                    core.note(call.name, f"{name} {message.status}, {len(message.body)} bytes")
+                    return message
+            elif isinstance(message, FetchFailed):
+                if message.fetch == name:
+                    core.note(call.name, f"{name} failed, {message.error}")
+                    return message
+            elif isinstance(message, Tick) and core.now >= until:
+                return None
+    finally:
+        if core.fetches.pop(name, None) is not None:
+            core.cancelled.add(name)
+            core.emit(FetchCancelled(name, core.now, call.sid))
+            core.note(call.name, f"{name} cancelled")
+
+
+def send_off(core: Core, call: Call, url: str, method: Method, headers: _Pairs, body: str | None) -> None:
+    """Make a request whose answer nobody waits for."""
+    name = f"fetch-{core.number('fetch')}"
+    core.cancelled.add(name)
+    most, timeout_s = core.profile.max_document_bytes, core.profile.fetch_timeout_s
+    core.emit(Fetch(name, core.now, call.sid, url, method, (), "http-request", timeout_s, most, False, headers, body))
+    core.note(call.name, f"request {name} {method} {url}, not waited for")
+
+
+def is_audio(answer: Answer) -> bool:
+    """Return whether an answer is audio: by what it says, or, where it says nothing useful, by its URL."""
+    if answer.content_type.startswith("audio/"):
+        return True
+    if answer.content_type in _XML or answer.body.lstrip()[:1] == b"<":
+        return False
+    return urlsplit(answer.url).path.lower().endswith(_AUDIO_SUFFIXES) or answer.body[:4] in {b"RIFF", b"ID3\x03"}
+
+
+def document_of(core: Core, call: Call, answer: Answer, kind: DocumentKind) -> Document | Failure:
+    """Return the document in an answer; what is sloppy about it is told once."""
+    if answer.is_cut:
+        return Failure("too-large", f"{answer.url}: more than {core.profile.max_document_bytes} bytes")
+    said = answer.content_type or "missing"
+    sloppy = "" if said in _XML else f"{answer.url}: Content-Type is {said}; send application/xml"
+    if sloppy and core.profile.content_type == "xml":
+        return Failure("content-type", sloppy)
+    program = program_of(core, answer.body, kind)
+    if program.failure is not None:
+        return Failure(program.failure.code, f"{answer.url}: {program.failure.text}")
+    if not program.is_told:
+        program.is_told = True
+        if sloppy:
+            core.warn(call, "content-type", sloppy)
+        for code, problem in program.warnings:
+            core.warn(call, code, f"{answer.url}: {problem}")
+    return Document(program.verbs, answer.url, kind)
+
+
+def fetch_document(
+    core: Core,
+    call: Call,
+    reference: str,
+    base: str | None,
+    method: Method,
+    params: _Pairs,
+    purpose: Purpose,
+    kind: DocumentKind,
+) -> Script[Document | Failure]:
+    """Ask for the document at *reference* and return it, or why there is none."""
+    url = absolute(reference, base)
+    if isinstance(url, Failure):
+        return url
+    answer = yield from fetch(core, call, url, method, params, purpose)
+    if isinstance(answer, Failure):
+        return answer
+    return document_of(core, call, answer, kind)

@@ -1,0 +1,204 @@
+"""What requests carry: the parameters of fetches and callbacks, in the platform's spelling.
+
+Source: instruction fetching guide, 2026-08; callback schemas, OpenAPI of 2026-10; texml-verbs/conference, 2021.
+"""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from texml.emulator.engine.calls import Call
+    from texml.emulator.engine.conferences import Participant, Room
+    from texml.emulator.engine.core import Core
+    from texml.emulator.engine.recordings import Recording
+
+__all__ = [
+    "base",
+    "conference",
+    "conference_seed",
+    "dial_result",
+    "fetch",
+    "gather",
+    "progress",
+    "recording",
+    "seconds",
+    "stamp",
+    "stamp_seed",
+    "who",
+]
+
+_Pairs = tuple[tuple[str, str], ...]
+_SIP_HOST = "sip.emulator.invalid"
+
+
+def stamp(moment: datetime) -> str:
+    """Return a time as the newer schemas have it: ISO 8601 with ``T``, milliseconds and ``Z``."""
+    return f"{moment.isoformat(timespec='milliseconds')[:-6]}Z"
+
+
+def stamp_seed(moment: datetime) -> str:
+    """Return a time as the page of 2021 has it: a space, six digits of the second's fraction, ``Z``."""
+    return f"{moment.isoformat(' ', 'microseconds')[:-6]}Z"
+
+
+def seconds(duration_s: float) -> str:
+    """Return a duration in whole seconds, as the platform tells them; the part of a second counts as one (assumed)."""
+    return str(-int(-duration_s // 1))
+
+
+def base(core: "Core", call: "Call", party: str, headers: _Pairs) -> _Pairs:
+    """Return what every fetch for a call carries, but for its status."""
+    application = call.application
+    return (
+        ("AccountSid", application.account_sid or core.account_sid),
+        ("CallSid", call.sid),
+        ("CallSidLegacy", call.sid),
+        ("ConnectionId", application.connection_id or core.connection_id),
+        ("From", call.from_),
+        ("To", call.to),
+        ("CallerId", call.caller_name or call.from_),
+        ("CallingPartyType", party),
+        ("FromSipUri", _sip(call.from_)),
+        ("ToSipUri", _sip(call.to)),
+        *((f"SipHeader_{name}", value) for name, value in headers),
+    )
+
+
+def _sip(address: str) -> str:
+    bare = address.removeprefix("sips:").removeprefix("sip:")
+    return bare if "@" in bare else f"{bare}@{_SIP_HOST}"
+
+
+def who(call: "Call") -> _Pairs:
+    """Return what names a call: account, call, connection, From and To."""
+    return call.base[:6]
+
+
+def fetch(call: "Call") -> _Pairs:
+    """Return what a request for instructions carries."""
+    status = "in-progress" if call.answered_at is not None else "ringing"
+    return (*call.base, ("CallStatus", status))
+
+
+def gather(call: "Call", *result: tuple[str, str]) -> _Pairs:
+    """Return what a Gather's action is sent: its schema has neither connection nor status."""
+    base = call.base
+    return (*base[:3], *base[4:6], *result)
+
+
+def progress(core: "Core", call: "Call", status: str) -> _Pairs:
+    """Return what a call's status callback carries, with the next number of its sequence."""
+    number = call.sequence
+    call.sequence = number + 1
+    epoch = core.epoch
+    pairs = [
+        *call.base[:6],
+        ("CallStatus", status),
+        ("CallbackSource", "call-progress-events"),
+        ("CallInitiatedAt", _at(epoch + call.created_at)),
+        ("SequenceNumber", str(number)),
+        ("Timestamp", stamp(core.moment())),
+    ]
+    if call.caller_name is not None:
+        pairs.append(("CallerId", call.caller_name))
+    if call.parent is not None:
+        pairs += [("ParentCallSid", call.parent.sid), ("ParentCallSidLegacy", call.parent.sid)]
+    if status == "in-progress":
+        pairs += [("Codec", "PCMU"), ("SamplingRate", "8000")]
+    if call.is_over:
+        pairs += _ending(core, call)
+    return tuple(pairs)
+
+
+def _at(moment: float) -> str:
+    return stamp(datetime.fromtimestamp(moment, UTC))
+
+
+def _ending(core: "Core", call: "Call") -> list[tuple[str, str]]:
+    start = call.created_at if call.answered_at is None else call.answered_at
+    pairs = [("HangupSource", _source(call)), ("SipHangupCause", _SIP_CAUSES.get(call.cause or "", "200"))]
+    if call.answered_at is not None:
+        pairs.append(("CallDuration", seconds(core.now - start)))
+    if call.status != "completed":
+        return pairs
+    end = stamp(core.moment())
+    pairs += [
+        ("HangupCause", "normal_clearing" if call.cause in _SOURCES else call.cause or "normal_clearing"),
+        ("CallControlId", call.sid),
+        ("CallLegId", call.leg_id),
+        ("CallSessionId", call.session),
+        ("StartTime", _at(core.epoch + call.created_at)),
+        ("AnsweredTime", _at(core.epoch + start)),
+        ("EndTime", end),
+        ("OccurredAt", end),
+        ("OrganizationId", core.organization_id),
+        ("UserId", call.base[0][1]),
+    ]
+    if call.recorded is not None:
+        pairs += [
+            ("RecordingUrl", call.recorded.url),
+            ("RecordingDuration", seconds(call.recorded.duration_s)),
+        ]
+    return pairs
+
+
+_SOURCES = {"caller", "callee", "document", "command", "dial-over"}
+_SIP_CAUSES = {"user_busy": "486", "call_rejected": "603", "no_answer": "480", "unallocated_number": "404"}
+
+
+def _source(call: "Call") -> str:
+    return call.cause if call.cause in ("caller", "callee") else "system"
+
+
+def conference(core: "Core", room: "Room", participant: "Participant", event: str, number: int) -> _Pairs:
+    """Return what a conference callback carries by the newer schemas."""
+    call = participant.call
+    pairs = (
+        *call.base[:6],
+        *call.base[7:10],
+        ("ConferenceSid", room.sid),
+        ("FriendlyName", room.name),
+        ("SequenceNumber", str(number)),
+        ("StatusCallbackEvent", event),
+        ("Timestamp", stamp(core.moment())),
+    )
+    return (*pairs, ("ParticipantLabel", participant.label)) if participant.label is not None else pairs
+
+
+def conference_seed(core: "Core", room: "Room", participant: "Participant", event: str, number: int) -> _Pairs:
+    """Return what a conference callback carries by the page of 2021: its ten fields."""
+    base = participant.call.base
+    return (
+        *base[:3],
+        ("ConferenceSid", room.sid),
+        *base[4:6],
+        ("FriendlyName", room.name),
+        ("SequenceNumber", str(number)),
+        ("StatusCallbackEvent", event),
+        ("Timestamp", stamp_seed(core.moment())),
+    )
+
+
+def dial_result(core: "Core", call: "Call", status: str, leg: "Call | None", duration_s: float | None) -> _Pairs:
+    """Return what a Dial's action is sent: the call's own progress, and what became of the dialed one."""
+    pairs = [*progress(core, call, call.status), ("DialCallStatus", status)]
+    if leg is not None:
+        pairs += [("DialCallSid", leg.sid), ("DialCallSidLegacy", leg.sid)]
+    if duration_s is not None:
+        pairs.append(("DialCallDuration", seconds(duration_s)))
+    return tuple(pairs)
+
+
+def recording(made: "Recording", status: str) -> _Pairs:
+    """Return what a recording callback carries; the duration and URL only of one that is complete."""
+    pairs = (
+        *made.who[:4],
+        ("RecordingSid", made.sid),
+        ("RecordingStatus", status),
+        ("RecordingSource", made.source),
+        ("RecordingChannels", str(made.channels)),
+    )
+    if status != "completed":
+        return pairs
+    pairs = (*pairs, ("RecordingDuration", seconds(made.duration_s)))
+    return (*pairs, ("RecordingUrl", made.url)) if made.sends_url else pairs

@@ -1,0 +1,89 @@
+"""Outbound legs: they ring, are answered or not, run the document that is for them, and wait to be connected."""
+
+from texml.emulator.engine import forms
+from texml.emulator.engine.calls import Call, Watcher, answer, finish, make_call, ring
+from texml.emulator.engine.core import Core, Script
+from texml.emulator.engine.documents import Document, Failure, Verb
+from texml.emulator.engine.effects import Ring
+from texml.emulator.engine.fetching import absolute, fetch_document
+from texml.emulator.engine.messages import Answered, LegReady, Tick, Unbridged
+from texml.emulator.engine.running import run_to_end
+from texml.vocabulary.documents import NUMBER_URL
+
+__all__ = ["begin_leg", "ring_out"]
+
+
+def ring_out(core: Core, call: Call, timeout_s: float) -> Script[bool]:
+    """Let a leg ring until it is answered; False where nobody did in time. Other ends come from outside the script."""
+    parent = call.parent.sid if call.parent else None
+    core.emit(Ring(call.sid, core.now, parent, call.to, call.from_, timeout_s))
+    rings_at, until = core.now + core.profile.ring_delay_s, core.now + timeout_s
+    while True:
+        message = yield rings_at if call.status == "initiated" and rings_at < until else until
+        if isinstance(message, Answered):
+            if call.status == "initiated":
+                ring(core, call)
+            answer(core, call)
+            return True
+        if isinstance(message, Tick):
+            if core.now >= until:
+                return False
+            if call.status == "initiated" and core.now >= rings_at:
+                ring(core, call)
+
+
+def begin_leg(core: Core, parent: Call, dial: Verb, noun: Verb, document: Document) -> Call:
+    """Dial *noun* for a call that runs a Dial; the parent is told what becomes of the leg."""
+    to = noun.text
+    from_ = dial.get("caller_id") or parent.from_
+    watcher = _watcher(core, parent, noun, document)
+    leg = make_call(
+        core,
+        parent.application,
+        to,
+        from_,
+        is_inbound=False,
+        party="sip" if noun.tag == "Sip" else "pstn",
+        caller_name=dial.get("from_display_name"),
+        parent=parent,
+        watchers=(watcher,) if watcher else (),
+    )
+    core.begin(leg, _leg(core, leg, parent, dial, noun, document))
+    return leg
+
+
+def _watcher(core: Core, parent: Call, noun: Verb, document: Document) -> Watcher | None:
+    reference = noun.get("status_callback")
+    if reference is None:
+        return None
+    url = absolute(reference, document.url)
+    if isinstance(url, Failure):
+        core.warn(parent, url.code, url.text)
+        return None
+    events = frozenset(noun.get("status_callback_event") or ())
+    return Watcher(url, noun.get("status_callback_method"), events)
+
+
+def _leg(core: Core, leg: Call, parent: Call, dial: Verb, noun: Verb, document: Document) -> Script[None]:
+    is_answered = yield from ring_out(core, leg, dial.get("timeout"))
+    if not is_answered:
+        finish(core, leg, "no_answer", "no-answer")
+        return
+    core.post(parent, Answered(leg))
+    if noun.get("url") is not None:
+        params = (*forms.fetch(leg), ("ParentCallSid", parent.sid))
+        found = yield from fetch_document(
+            core, leg, noun.get("url"), document.url, noun.get("method"), params, "number-url", NUMBER_URL
+        )
+        end = yield from run_to_end(core, leg, found)
+        if isinstance(end, Failure):
+            core.warn(leg, end.code, f"{end.text}; the two are connected without it")
+        elif end is not None:
+            finish(core, leg, "document")
+            return
+    core.post(parent, LegReady(leg))
+    while True:
+        message = yield None
+        if isinstance(message, Unbridged) and message.subject is parent:
+            finish(core, leg, "dial-over")
+            return

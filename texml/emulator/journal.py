@@ -1,0 +1,36 @@
+"""The journal: what happened, a line for each thing, in the order in which it happened.
+
+The same profile, seed and inputs give the same bytes, so journals are good for goldens and for telling two runs apart.
+"""
+
+__all__ = ["Journal"]
+
+
+class Journal:
+    """Lines of text, each with its time in seconds, its subject and what happened to it."""
+
+    __slots__ = ("_lines",)
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def add(self, at: float, subject: str, text: str) -> None:
+        """Write a line."""
+        self._lines.append(f"{at:10.3f}  {subject}: {text}")
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines that were not taken yet."""
+        return tuple(self._lines)
+
+    def text(self) -> str:
+        """Return the lines as one text, each with its end."""
+        return "".join(f"{line}\n" for line in self._lines)
+
+    def take(self) -> list[str]:
+        """Return the lines and forget them; a long run does so to keep its memory."""
+        lines, self._lines = self._lines, []
+        return lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
