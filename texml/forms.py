@@ -8,7 +8,7 @@ import json
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-__all__ = ["MAX_FIELDS", "Form", "read_form"]
+__all__ = ["MAX_FIELDS", "Form", "printable", "read_form"]
 
 MAX_FIELDS = 200
 """More fields than any documented request has; a body with more is not taken apart. Ours, no page gives a number."""
@@ -54,12 +54,10 @@ def _is_json(body: bytes, content_type: str | None) -> bool:
 def _parse(body: bytes, errors: str) -> list[tuple[str, str]]:
     pairs = parse_qsl(body.decode("utf-8", errors), keep_blank_values=True, errors=errors, max_num_fields=MAX_FIELDS)
     # A NUL cannot be stored as text everywhere; its picture can.
-    return (
-        [(_printable(name), _printable(value)) for name, value in pairs] if b"%00" in body or b"\0" in body else pairs
-    )
+    return [(printable(name), printable(value)) for name, value in pairs] if b"%00" in body or b"\0" in body else pairs
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return *text* as any store can hold it: no NUL, no half of a surrogate pair."""
     return text.replace("\0", "\u2400").encode("utf-8", "replace").decode("utf-8")
 
@@ -76,7 +74,7 @@ def _read_json(body: bytes) -> Form:
     if len(found) > MAX_FIELDS:
         return Form((), f"the body has more than {MAX_FIELDS} fields")
     try:
-        return Form(tuple((_printable(name), _printable(_as_text(value))) for name, value in found), None)
+        return Form(tuple((printable(name), printable(_as_text(value))) for name, value in found), None)
     except RecursionError:
         return Form((), "the body is JSON, nested too deep")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.reference import settings_page
-from texml.message_pages import callbacks_page
+from texml.message_pages import callbacks_page, webhooks_page
 from texml.reference import rules_page, verbs_page
 from texml.schema import xsd
 
@@ -16,6 +16,7 @@ GENERATED = {
     "schemas/texml-1.1.xsd": lambda: xsd("1.1"),
     "docs/reference/verbs.md": verbs_page,
     "docs/reference/callbacks.md": callbacks_page,
+    "docs/reference/webhooks.md": webhooks_page,
     "docs/reference/rules.md": rules_page,
     "docs/reference/settings.md": settings_page,
 }

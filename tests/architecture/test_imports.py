@@ -59,7 +59,9 @@ ROOMS = {
     "texml.forms": Room(is_pure=True),
     "texml.callbacks": Room(("texml.errors", "texml.vocabulary", "texml.forms"), is_pure=True),
     "texml.message_pages": Room(("texml.vocabulary",), is_pure=True),
-    "texml.webhooks": Room(("texml.errors", "texml.webhooks"), ("nacl",), is_pure=True),
+    "texml.webhooks": Room(
+        ("texml.errors", "texml.vocabulary", "texml.forms", "texml.webhooks"), ("nacl",), is_pure=True
+    ),
     "texml.emulator.engine": Room(
         (*BASE, "texml.tree", "texml.grammar", "texml.emulator.engine", *EMULATED), is_pure=True
     ),

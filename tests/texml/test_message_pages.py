@@ -2,12 +2,15 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from texml.callbacks import CALLBACKS
-from texml.message_pages import callbacks_page
+from texml.errors import Refusal
+from texml.message_pages import REFUSALS, callbacks_page, webhooks_page
 from texml.vocabulary.record import params
+from texml.webhooks import EVENTS, CallHangupEvent, Webhook
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "reference"
 
@@ -66,8 +69,8 @@ def tables(text: str) -> list[list[list[str]]]:
     return [[[cell.strip() for cell in line[1:-1].split(" | ")] for line in block.splitlines()] for block in blocks]
 
 
-def section(name: str) -> str:
-    found = re.search(rf"^## {name}\n(.*?)(?=^## |\Z)", callbacks_page(), re.MULTILINE | re.DOTALL | re.IGNORECASE)
+def section(name: str, page: str | None = None) -> str:
+    found = re.search(rf"^## {name}\n(.*?)(?=^## |\Z)", page or callbacks_page(), re.MULTILINE | re.DOTALL)
     assert found, name
     return found[1]
 
@@ -119,3 +122,39 @@ def test_parameters_of_a_conference_are_those_of_its_pages() -> None:
 )
 def test_section_says_the_method(name: str, line: str) -> None:
     assert line in section(name)
+
+
+class TestWebhooksPage:
+    def test_page_is_as_it_was_committed(self) -> None:
+        assert (COMMITTED / "webhooks.md").read_text(encoding="utf-8") == webhooks_page()
+
+    def test_every_kind_of_refusal_has_a_meaning(self) -> None:
+        assert get_args(Refusal) == tuple(REFUSALS)
+        assert [[f"`{kind}`", meaning] for kind, meaning in REFUSALS.items()] == tables(webhooks_page())[0][2:]
+
+    def test_every_event_has_a_row_and_a_section(self) -> None:
+        _, overview, *_ = tables(webhooks_page())
+
+        assert [f"`{name}`" for name in EVENTS] == [row[0] for row in overview[2:]]
+        for event in EVENTS.values():
+            assert f"Event `{event.event}`." in section(event.__name__, webhooks_page())
+
+    def test_every_value_of_an_event_has_a_row_but_those_that_all_have(self) -> None:
+        above = {row.wire for row in params(Webhook)}
+        for event in EVENTS.values():
+            [table] = tables(section(event.__name__, webhooks_page()))
+
+            assert [f"`{row.wire}`" for row in params(event) if row.wire not in above] == [row[1] for row in table[2:]]
+
+    def test_link_to_every_value_inside_leads_to_a_section(self) -> None:
+        targets = {name.lower() for name in re.findall(r"^## (\w+)$", webhooks_page(), re.MULTILINE)}
+
+        assert set() == set(re.findall(r"\]\(#(\w+)\)", webhooks_page())) - targets
+        assert "[CallQuality](#callquality), or null" in section(CallHangupEvent.__name__, webhooks_page())
+        assert "list of [SipHeader](#sipheader)" in section(CallHangupEvent.__name__, webhooks_page())
+
+    def test_section_says_which_commands_announce_the_event(self) -> None:
+        assert "Announced by `POST /conferences`, `POST /conferences/{id}/actions/join`.\n" in section(
+            "ParticipantJoinedEvent", webhooks_page()
+        )
+        assert "without the envelope `data`" in section("ConferenceFloorChangedEvent", webhooks_page())

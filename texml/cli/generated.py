@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from texml.message_pages import callbacks_page
+from texml.message_pages import callbacks_page, webhooks_page
 from texml.reference import rules_page, verbs_page
 from texml.schema import Version, xsd
 
@@ -29,4 +29,5 @@ def reference(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "verbs.md").write_text(verbs_page(), encoding="utf-8")
     (folder / "callbacks.md").write_text(callbacks_page(), encoding="utf-8")
+    (folder / "webhooks.md").write_text(webhooks_page(), encoding="utf-8")
     (folder / "rules.md").write_text(rules_page(), encoding="utf-8")

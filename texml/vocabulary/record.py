@@ -156,9 +156,10 @@ def per_class(function: Callable[[type[Any]], _T]) -> Callable[[type[Any]], _T]:
 
 @per_class
 def _defaults(cls: type[Record]) -> dict[str, Any]:
-    """Return the parts of *cls*, and what stands for each that is not given: nothing, but for the lists."""
+    """Return the parts of *cls*, and what stands for each that is not given."""
     parts = [name for name, hint in _hints(cls).items() if get_origin(hint) is not ClassVar and hint is not ClassVar]
-    return {name: () if getattr(cls, name, None) == () else None for name in parts}
+    defaults = {name: getattr(cls, name, None) for name in parts}
+    return {name: None if isinstance(default, property) else default for name, default in defaults.items()}
 
 
 @per_class
