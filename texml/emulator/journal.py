@@ -12,25 +12,34 @@ class Journal:
     __slots__ = ("_lines",)
 
     def __init__(self) -> None:
-        self._lines: list[str] = []
+        self._lines: list[tuple[float, str, str]] = []
 
     def add(self, at: float, subject: str, text: str) -> None:
         """Write a line."""
-        self._lines.append(f"{at:10.3f}  {subject}: {text}")
+        self._lines.append((at, subject, text))
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Return the lines that were not taken yet."""
-        return tuple(self._lines)
+        return tuple(map(_line, self._lines))
 
     def text(self) -> str:
         """Return the lines as one text, each with its end."""
-        return "".join(f"{line}\n" for line in self._lines)
+        return "".join(f"{_line(line)}\n" for line in self._lines)
 
     def take(self) -> list[str]:
         """Return the lines and forget them; a long run does so to keep its memory."""
         lines, self._lines = self._lines, []
-        return lines
+        return list(map(_line, lines))
+
+    def forget(self) -> None:
+        """Forget the lines that were not taken."""
+        self._lines.clear()
 
     def __len__(self) -> int:
         return len(self._lines)
+
+
+def _line(entry: tuple[float, str, str]) -> str:
+    at, subject, text = entry
+    return f"{at:10.3f}  {subject}: {text}"

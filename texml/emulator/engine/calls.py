@@ -31,14 +31,17 @@ class Watcher(NamedTuple):
     events: frozenset[str]
 
 
+_FINAL = CALL.final
+
+
 class Call(Actor):
     """One call or leg. *base* is what every request about it carries."""
 
     __slots__ = (
-        "answered_at", "application", "base", "caller_name", "cause", "created_at", "entry", "fetched_at", "fetches",
-        "from_", "hears_until", "is_gathering", "is_inbound", "keys", "leg_id", "listens", "name", "parent",
-        "participant", "recorded", "recordings", "sequence", "services", "session", "sid", "status", "taken",
-        "time_limit", "to", "verb", "watchers",
+        "answered_at", "answered_stamp", "application", "base", "caller_name", "cause", "created_at", "created_stamp",
+        "entry", "fetched_at", "fetches", "from_", "hears_until", "is_gathering", "is_inbound", "keys", "leg_id",
+        "listens", "name", "parent", "participant", "recorded", "recordings", "sequence", "services", "session",
+        "sid", "status", "taken", "time_limit", "to", "verb", "watchers",
     )  # fmt: skip
 
     def __init__(self, core: Core, application: Application, to: str, from_: str, *, is_inbound: bool) -> None:
@@ -51,7 +54,9 @@ class Call(Actor):
         self.is_inbound = is_inbound
         self.status: CallStatus = "ringing" if is_inbound else "initiated"
         self.created_at = core.now
+        self.created_stamp = core.stamp()
         self.answered_at: float | None = None
+        self.answered_stamp = ""
         self.cause: str | None = None
         self.parent: Call | None = None
         self.caller_name: str | None = None
@@ -78,7 +83,7 @@ class Call(Actor):
     @property
     def is_over(self) -> bool:
         """Return whether the call has ended."""
-        return self.status in CALL.final
+        return self.status in _FINAL
 
     @property
     def direction(self) -> Literal["inbound", "outbound"]:
@@ -127,6 +132,7 @@ def answer(core: Core, call: Call) -> None:
     if call.status != "ringing":
         return
     call.answered_at = core.now
+    call.answered_stamp = core.stamp()
     _move(core, call, "answer")
     _progress(core, call, "answered", "call-answered")
 

@@ -6,7 +6,7 @@ from texml.emulator.engine.core import Actor, Core
 from texml.emulator.engine.deliveries import tell
 from texml.emulator.engine.documents import Document, Verb
 from texml.emulator.engine.effects import ConferenceChanged, RoomHeard, Sound
-from texml.emulator.engine.fetching import absolute
+from texml.emulator.engine.fetching import url_of
 from texml.emulator.engine.messages import Left, Started
 from texml.emulator.engine.recordings import Recording, record
 from texml.emulator.engine.timers import Timer
@@ -140,7 +140,7 @@ def _watcher(core: Core, call: Call, verb: Verb, document: Document) -> Watcher 
     reference = verb.get("status_callback")
     if reference is None:
         return None
-    url = absolute(reference, document.url)
+    url = url_of(core, reference, document.url)
     if not isinstance(url, str):
         core.warn(call, url.code, url.text)
         return None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from texml.emulator.engine import forms
 from texml.emulator.engine.effects import Effect, Warned
 from texml.emulator.engine.events import FetchFailed, FetchReturned
 from texml.emulator.engine.identity import Identity
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from texml.emulator.engine.calls import Call
     from texml.emulator.engine.conferences import Room
     from texml.emulator.engine.deliveries import Lane
-    from texml.emulator.engine.documents import Document, Outcome, Program, Verb
+    from texml.emulator.engine.documents import Document, Failure, Outcome, Program, Verb
     from texml.emulator.engine.queues import Line
 
 __all__ = ["Actor", "Core", "Execute", "Script", "Side", "earliest"]
@@ -64,6 +65,7 @@ class Core:
         self.profile = profile
         self.epoch = epoch
         self.now = 0.0
+        self.events = 0
         self.identity = Identity(seed)
         self.account_sid = self.identity.uuid("account")
         self.connection_id = self.identity.connection_id()
@@ -86,6 +88,9 @@ class Core:
         self.delivering: dict[str, Lane] = {}
         self.counts: dict[str, int] = {}
         self.programs: dict[tuple[str, bytes], Program] = {}
+        self.urls: dict[tuple[str, str | None], str | Failure] = {}
+        self._stamped_at = -1.0
+        self._stamp = ""
         self._tick = self._ticked
 
     def number(self, kind: str) -> int:
@@ -110,6 +115,13 @@ class Core:
     def moment(self) -> datetime:
         """Return the virtual time of day."""
         return datetime.fromtimestamp(self.epoch + self.now, UTC)
+
+    def stamp(self) -> str:
+        """Return the virtual time of day as the newer schemas have it; several things ask for the same moment."""
+        if self._stamped_at != self.now:
+            self._stamped_at = self.now
+            self._stamp = forms.stamp(self.moment())
+        return self._stamp
 
     def later(self, delay_s: float, run: Callable[..., None], *arguments: Any) -> Timer:
         """Return a timer that calls *run* after a while."""

@@ -61,7 +61,7 @@ def delivery_answered(core: Core, name: str, problem: str | None) -> None:
     # Whoever waits goes after the first attempt of the one before: the platform promises no order for repeats.
     if lane.waiting and not lane.current:
         following = lane.waiting.popleft()
-        _send(core, lane, replace(following, at=core.now))
+        _send(core, lane, following if following.at == core.now else replace(following, at=core.now))
     elif not lane.current and core.lanes.get(delivery.subject) is lane:
         del core.lanes[delivery.subject]
 

@@ -59,6 +59,7 @@ class Engine:
             raise InputRefused(type(event).__name__, "it is no event", "those of texml.emulator.engine.events")
         core = self._core
         handle(core, event)
+        core.events += 1
         core.settle()
         effects, core.effects = core.effects, []
         return effects
@@ -86,6 +87,7 @@ class Engine:
                 timer = timers.pop()
                 run, timer.run = timer.run, None
                 if run is not None:
+                    core.events += 1
                     run(*timer.arguments)
                     core.settle()
             if any(effect.awaits for effect in core.effects):
@@ -101,6 +103,11 @@ class Engine:
     def next_deadline(self) -> float | None:
         """Return the time of the next timer, or None where nothing happens by itself anymore."""
         return self._core.timers.next_at()
+
+    @property
+    def events(self) -> int:
+        """Return how many inputs were taken and timers ran so far."""
+        return self._core.events
 
     @property
     def journal(self) -> Journal:

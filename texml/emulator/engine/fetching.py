@@ -11,11 +11,12 @@ from texml.emulator.engine.messages import Tick
 from texml.vocabulary.choices import Method
 from texml.vocabulary.documents import DocumentKind
 
-__all__ = ["Answer", "absolute", "document_of", "fetch", "fetch_document", "is_audio", "send_off"]
+__all__ = ["Answer", "absolute", "document_of", "fetch", "fetch_document", "is_audio", "send_off", "url_of"]
 
 _Pairs = tuple[tuple[str, str], ...]
 _XML = ("application/xml", "text/xml", "application/texml+xml")
 _AUDIO_SUFFIXES = (".mp3", ".wav")
+_KEPT = 1024
 _REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -29,6 +30,17 @@ class Answer:
         self.body = event.body
         self.content_type = (event.content_type or "").partition(";")[0].strip().lower()
         self.is_cut = event.is_cut
+
+
+def url_of(core: Core, reference: str, base: str | None) -> str | Failure:
+    """Return `absolute` of the two, remembered: documents name the same few places again and again."""
+    key = (reference, base)
+    found = core.urls.get(key)
+    if found is None:
+        if len(core.urls) >= _KEPT:
+            core.urls.clear()
+        found = core.urls[key] = absolute(reference, base)
+    return found
 
 
 def absolute(reference: str, base: str | None) -> str | Failure:
@@ -192,7 +204,7 @@ def fetch_document(
     kind: DocumentKind,
 ) -> Script[Document | Failure]:
     """Ask for the document at *reference* and return it, or why there is none."""
-    url = absolute(reference, base)
+    url = url_of(core, reference, base)
     if isinstance(url, Failure):
         return url
     answer = yield from fetch(core, call, url, method, params, purpose)

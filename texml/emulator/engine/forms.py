@@ -3,7 +3,7 @@
 Source: instruction fetching guide, 2026-08; callback schemas, OpenAPI of 2026-10; texml-verbs/conference, 2021.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -90,14 +90,13 @@ def progress(core: "Core", call: "Call", status: str) -> _Pairs:
     """Return what a call's status callback carries, with the next number of its sequence."""
     number = call.sequence
     call.sequence = number + 1
-    epoch = core.epoch
     pairs = [
         *call.base[:6],
         ("CallStatus", status),
         ("CallbackSource", "call-progress-events"),
-        ("CallInitiatedAt", _at(epoch + call.created_at)),
+        ("CallInitiatedAt", call.created_stamp),
         ("SequenceNumber", str(number)),
-        ("Timestamp", stamp(core.moment())),
+        ("Timestamp", core.stamp()),
     ]
     if call.caller_name is not None:
         pairs.append(("CallerId", call.caller_name))
@@ -110,10 +109,6 @@ def progress(core: "Core", call: "Call", status: str) -> _Pairs:
     return tuple(pairs)
 
 
-def _at(moment: float) -> str:
-    return stamp(datetime.fromtimestamp(moment, UTC))
-
-
 def _ending(core: "Core", call: "Call") -> list[tuple[str, str]]:
     start = call.created_at if call.answered_at is None else call.answered_at
     pairs = [("HangupSource", _source(call)), ("SipHangupCause", _SIP_CAUSES.get(call.cause or "", "200"))]
@@ -121,14 +116,14 @@ def _ending(core: "Core", call: "Call") -> list[tuple[str, str]]:
         pairs.append(("CallDuration", seconds(core.now - start)))
     if call.status != "completed":
         return pairs
-    end = stamp(core.moment())
+    end = core.stamp()
     pairs += [
         ("HangupCause", "normal_clearing" if call.cause in _SOURCES else call.cause or "normal_clearing"),
         ("CallControlId", call.sid),
         ("CallLegId", call.leg_id),
         ("CallSessionId", call.session),
-        ("StartTime", _at(core.epoch + call.created_at)),
-        ("AnsweredTime", _at(core.epoch + start)),
+        ("StartTime", call.created_stamp),
+        ("AnsweredTime", call.answered_stamp),
         ("EndTime", end),
         ("OccurredAt", end),
         ("OrganizationId", core.organization_id),
@@ -160,7 +155,7 @@ def conference(core: "Core", room: "Room", participant: "Participant", event: st
         ("FriendlyName", room.name),
         ("SequenceNumber", str(number)),
         ("StatusCallbackEvent", event),
-        ("Timestamp", stamp(core.moment())),
+        ("Timestamp", core.stamp()),
     )
     return (*pairs, ("ParticipantLabel", participant.label)) if participant.label is not None else pairs
 

@@ -5,7 +5,7 @@ from texml.emulator.engine.calls import Call, Watcher, answer, finish, make_call
 from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.documents import Document, Failure, Verb
 from texml.emulator.engine.effects import Ring
-from texml.emulator.engine.fetching import absolute, fetch_document
+from texml.emulator.engine.fetching import fetch_document, url_of
 from texml.emulator.engine.messages import Answered, LegReady, Tick, Unbridged
 from texml.emulator.engine.running import run_to_end
 from texml.vocabulary.documents import NUMBER_URL
@@ -56,7 +56,7 @@ def _watcher(core: Core, parent: Call, noun: Verb, document: Document) -> Watche
     reference = noun.get("status_callback")
     if reference is None:
         return None
-    url = absolute(reference, document.url)
+    url = url_of(core, reference, document.url)
     if isinstance(url, Failure):
         core.warn(parent, url.code, url.text)
         return None

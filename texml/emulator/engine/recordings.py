@@ -6,7 +6,7 @@ from texml.emulator.engine import forms
 from texml.emulator.engine.core import Core
 from texml.emulator.engine.deliveries import tell
 from texml.emulator.engine.effects import Recorded, Tone
-from texml.emulator.engine.fetching import absolute
+from texml.emulator.engine.fetching import url_of
 from texml.emulator.engine.transitions import RECORDING, moved
 from texml.vocabulary.choices import Method
 
@@ -113,7 +113,7 @@ def record(
     """Start a recording with the callback that *verb* names, kept with its *owner* until it stops."""
     made = Recording(core, call, source, form, channels, conference)
     reference = verb.get("recording_status_callback")
-    url = absolute(reference, document.url) if reference else None
+    url = url_of(core, reference, document.url) if reference else None
     if isinstance(url, str):
         made.callback = url
         made.method = verb.get("recording_status_callback_method")

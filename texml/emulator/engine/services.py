@@ -53,7 +53,7 @@ class Service:
             (f"{prefix}Event", f"{self.kind}-{word}"),
             (f"{prefix}Name", self.name or ""),
             (f"{prefix}Sid", self.sid),
-            ("Timestamp", forms.stamp(core.moment())),
+            ("Timestamp", core.stamp()),
         )
         tell(core, self.call.sid, self.call.name, self.url, self.method, params, f"{self.kind}-event")
 

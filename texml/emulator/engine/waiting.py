@@ -7,7 +7,7 @@ from texml.emulator.engine.calls import Call
 from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.documents import Document, End, Failure
 from texml.emulator.engine.effects import Purpose
-from texml.emulator.engine.fetching import Answer, absolute, document_of, fetch, is_audio
+from texml.emulator.engine.fetching import Answer, document_of, fetch, is_audio, url_of
 from texml.emulator.engine.hearing import hear, hear_on, media_s
 from texml.emulator.engine.messages import Tick
 from texml.emulator.engine.running import run_to_end
@@ -41,7 +41,7 @@ def wait(core: Core, call: Call, source: Wait) -> Script[End | None]:
     if not source.url:
         yield from _silence()
         return None
-    url = absolute(source.url, source.base)
+    url = url_of(core, source.url, source.base)
     while not isinstance(url, Failure):
         answer = yield from fetch(core, call, url, source.method, source.params(), source.purpose)
         if isinstance(answer, Failure):
@@ -69,7 +69,7 @@ def wait(core: Core, call: Call, source: Wait) -> Script[End | None]:
 
 def play_once(core: Core, call: Call, source: Wait) -> Script[None]:
     """Let a call hear an announcement: audio or a document, once."""
-    url = absolute(source.url or "", source.base)
+    url = url_of(core, source.url or "", source.base)
     found: Answer | Failure = (
         url
         if isinstance(url, Failure)

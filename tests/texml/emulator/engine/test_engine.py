@@ -55,6 +55,15 @@ def test_clock_stops_where_something_is_to_be_performed() -> None:
     assert [effect.url for effect in effects if isinstance(effect, Fetch)] == ["https://app.example/next"]
 
 
+def test_inputs_and_timers_are_counted() -> None:
+    engine = Engine()
+    engine.receive(ARRIVES)
+    engine.receive(FetchReturned("fetch-1", 200, b"<Response><Pause/><Pause/></Response>"))
+    engine.advance(60)
+
+    assert engine.events == 4
+
+
 def test_same_seed_and_inputs_give_the_same_bytes() -> None:
     def run(seed: int) -> tuple[str, list[Any]]:
         engine = Engine(seed=seed)

@@ -6,7 +6,7 @@ from texml.emulator.engine import forms
 from texml.emulator.engine.calls import Call, answer, hang_up
 from texml.emulator.engine.core import Core, Script, Side, earliest
 from texml.emulator.engine.documents import Document, Failure, Outcome, Verb
-from texml.emulator.engine.fetching import absolute
+from texml.emulator.engine.fetching import url_of
 from texml.emulator.engine.hearing import hear_on
 from texml.emulator.engine.legs import begin_leg
 from texml.emulator.engine.messages import Answered, Keys, LegOver, LegReady, Tick, Unbridged
@@ -113,7 +113,7 @@ def _ringing(core: Core, call: Call, verb: Verb, document: Document) -> Script[N
         while True:
             yield None
     reference = verb.get("audio_url")
-    url = absolute(reference, document.url) if reference else None
+    url = url_of(core, reference, document.url) if reference else None
     if isinstance(url, Failure):
         core.warn(call, url.code, url.text)
     is_audio = isinstance(url, str)

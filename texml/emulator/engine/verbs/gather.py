@@ -7,7 +7,7 @@ from texml.emulator.engine.calls import Call, answer
 from texml.emulator.engine.core import Core, Script, Side, earliest
 from texml.emulator.engine.deliveries import tell
 from texml.emulator.engine.documents import Document, Failure, Outcome, Verb
-from texml.emulator.engine.fetching import absolute
+from texml.emulator.engine.fetching import url_of
 from texml.emulator.engine.messages import Keys, Speech, Tick
 from texml.emulator.engine.running import act, run
 from texml.vocabulary.choices import Method
@@ -155,7 +155,7 @@ def _is_valid(verb: Verb, digits: str) -> bool:
 def _tell_part(core: Core, call: Call, verb: Verb, document: Document, message: Speech) -> None:
     """Tell an interim result. The names are TwiML's; no page has them."""
     reference = verb.get("partial_result_callback")
-    url = absolute(reference, document.url) if reference else None
+    url = url_of(core, reference, document.url) if reference else None
     if not isinstance(url, str):
         return
     params = forms.gather(

@@ -6,7 +6,7 @@ from texml.emulator.engine import forms
 from texml.emulator.engine.calls import Call
 from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.documents import Document, Failure, Outcome, Verb
-from texml.emulator.engine.fetching import Answer, absolute, fetch, send_off
+from texml.emulator.engine.fetching import Answer, fetch, send_off, url_of
 from texml.emulator.engine.running import act
 from texml.vocabulary.choices import Method
 
@@ -21,7 +21,7 @@ def http_request(core: Core, call: Call, verb: Verb, document: Document) -> Scri
     if request is None or request.get("url") is None:
         core.warn(call, "nothing-to-request", f"line {verb.line}: HttpRequest has no Request with a url")
         return None
-    url = absolute(request.get("url"), document.url)
+    url = url_of(core, request.get("url"), document.url)
     if isinstance(url, Failure):
         core.warn(call, url.code, url.text)
         return None

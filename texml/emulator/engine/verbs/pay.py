@@ -5,7 +5,7 @@ from texml.emulator.engine.calls import Call, answer
 from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.deliveries import tell
 from texml.emulator.engine.documents import Document, Outcome, Verb
-from texml.emulator.engine.fetching import absolute
+from texml.emulator.engine.fetching import url_of
 from texml.emulator.engine.running import act
 from texml.emulator.engine.services import hand_over
 
@@ -43,7 +43,7 @@ def _paid(core: Core, verb: Verb) -> tuple[tuple[str, str], ...]:
 
 def _tell(core: Core, call: Call, verb: Verb, document: Document, facts: tuple[tuple[str, str], ...]) -> None:
     reference = verb.get("status_callback")
-    url = absolute(reference, document.url) if reference else None
+    url = url_of(core, reference, document.url) if reference else None
     if isinstance(url, str):
         params = (*forms.who(call)[:4], ("CallSessionId", call.session), *facts)
         tell(core, call.sid, call.name, url, verb.get("status_callback_method"), params, "pay-status")

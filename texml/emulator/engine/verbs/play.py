@@ -4,7 +4,7 @@ from texml.emulator.engine.calls import Call, answer
 from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.documents import Document, Failure, Verb
 from texml.emulator.engine.effects import Sound
-from texml.emulator.engine.fetching import absolute
+from texml.emulator.engine.fetching import url_of
 from texml.emulator.engine.hearing import hear, keys_s, media_s, times
 
 __all__ = ["play"]
@@ -45,7 +45,7 @@ def _source(core: Core, call: Call, verb: Verb, document: Document) -> Script[tu
             continue
         if verb.get("media_storage"):
             return reference, core.media.get(reference) or core.profile.unknown_media_s
-        url = absolute(reference, document.url)
+        url = url_of(core, reference, document.url)
         if isinstance(url, Failure):
             failure = Failure("media", url.text)
             continue

@@ -5,7 +5,7 @@ from texml.emulator.engine.calls import Call, answer
 from texml.emulator.engine.core import Core, Script, earliest
 from texml.emulator.engine.deliveries import tell
 from texml.emulator.engine.documents import Document, Outcome, Verb
-from texml.emulator.engine.fetching import absolute
+from texml.emulator.engine.fetching import url_of
 from texml.emulator.engine.hearing import hear
 from texml.emulator.engine.messages import Keys, Speech, Tick
 from texml.emulator.engine.recordings import Recording, record
@@ -61,7 +61,7 @@ def _recording(core: Core, verb: Verb) -> Script[tuple[str | None, list[str]]]:
 
 def _transcribe(core: Core, call: Call, verb: Verb, document: Document, made: Recording, text: str) -> None:
     reference = verb.get("transcription_callback")
-    url = absolute(reference, document.url) if reference else None
+    url = url_of(core, reference, document.url) if reference else None
     if not isinstance(url, str):
         core.warn(call, "result-lost", f"line {verb.line}: Record has transcription but no transcriptionCallback")
         return

@@ -1,6 +1,5 @@
 """Refer: hand the call over by SIP and hear what became of it."""
 
-from texml.emulator.engine import forms
 from texml.emulator.engine.calls import Call, answer
 from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.documents import HANG_UP, Document, Outcome, Verb
@@ -20,7 +19,7 @@ def refer(core: Core, call: Call, verb: Verb, document: Document) -> Script[Outc
         return None
     fields = (yield from hand_over(core, call, "refer", (("uri", verb.children[0].text),))) or _DONE
     if verb.get("action") is not None:
-        params = (*call.base[:3], *fields, ("Timestamp", forms.stamp(core.moment())))
+        params = (*call.base[:3], *fields, ("Timestamp", core.stamp()))
         return (yield from act(core, call, document, verb.get("action"), verb.get("method"), params, "refer-action"))
     if dict(fields).get("ReferCallStatus") == "in-progress":
         call.cause = "referred"

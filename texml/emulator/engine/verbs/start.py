@@ -3,7 +3,7 @@
 from texml.emulator.engine.calls import Call, answer
 from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.documents import Document, Verb
-from texml.emulator.engine.fetching import absolute
+from texml.emulator.engine.fetching import url_of
 from texml.emulator.engine.recordings import record
 from texml.emulator.engine.services import Service
 
@@ -32,7 +32,7 @@ def start(core: Core, call: Call, verb: Verb, document: Document) -> Script[None
 
 def _start(core: Core, call: Call, noun: Verb, document: Document) -> None:
     reference, method = (noun.get(name) for name in _CALLBACKS.get(noun.tag, ("", "")))
-    url = absolute(reference, document.url) if reference else None
+    url = url_of(core, reference, document.url) if reference else None
     if url is not None and not isinstance(url, str):
         core.warn(call, url.code, url.text)
         url = None
