@@ -28,7 +28,7 @@ def formatted(document: str | bytes) -> str:
     return "\n".join([DECLARATION, *(_laid_out(part, 0) for part in parts), ""])
 
 
-def _is_before(comment: Remark, tree: Tree) -> bool:
+def _is_before(comment: Remark, tree: Tree[Node]) -> bool:
     return tree.root.place is not None and comment.place < tree.root.place
 
 

@@ -3,8 +3,9 @@
 The platform says nothing about what it does not know, it leaves it out; so anything unknown is an error here.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from typing import Any, NamedTuple, Self
 
 from texml.errors import (
     DocumentError,
@@ -15,16 +16,15 @@ from texml.errors import (
     UnknownAttribute,
 )
 from texml.tree import Node
-from texml.vocabulary import Element, TextRow, per_class, rows, text_row
+from texml.usage import Table, Usage, table_of
+from texml.vocabulary import Element, rows, text_row
 from texml.vocabulary.documents import DocumentKind
 from texml.vocabulary.facts import Place
-from texml.vocabulary.kinds import Readings, Words
 from texml.vocabulary.refusal import Refusal, nearest, shown, with_article
 from texml.vocabulary.twiml import TWIML_ATTRIBUTES, TWIML_ELEMENTS
 from texml.vocabulary.verbs import Response
-from texml.writer import Mustache
 
-__all__ = ["Checked", "Finding", "check", "stripped"]
+__all__ = ["Checked", "Finding", "Siblings", "check"]
 
 
 class Finding(NamedTuple):
@@ -36,46 +36,60 @@ class Finding(NamedTuple):
     """What to do, where the nearest word does not say it."""
 
 
-class Checked:
-    """An element of a document after it was held against its class.
+class Siblings:
+    """The children of one element by their tags, and the path of that element.
 
-    *element* is None where the vocabulary has none for it. *values* are the attributes that are right, by their Python
-    names, and the text if it is.
+    It knows nothing of the children themselves: whoever holds a document and lets go of it leaves no circle behind.
     """
 
-    __slots__ = ("children", "element", "findings", "node", "number", "parent", "values")
+    def __init__(self, parent: "Checked") -> None:
+        self._parent = parent.tag, parent.index, parent.siblings
+        self._tags = [child.tag for child in parent.children]
 
-    def __init__(self, node: Node, element: type[Element] | None, parent: "Checked | None" = None) -> None:
-        self.node = node
-        self.element = element
-        self.parent = parent
-        self.number = 0
-        self.values: dict[str, Any] = {}
-        self.children: list[Checked] = []
-        self.findings: list[Finding] = []
+    @cached_property
+    def paths(self) -> list[str]:
+        """Return the path of each child: ``/Response/Dial[1]``, counting elements of one name from 1."""
+        tag, index, siblings = self._parent
+        above = f"/{tag}" if siblings is None else siblings.paths[index]
+        counts: dict[str, int] = {}
+        paths = []
+        for tag in self._tags:
+            counts[tag] = counts.get(tag, 0) + 1
+            paths.append(f"{above}/{tag}[{counts[tag]}]")
+        return paths
+
+
+class Checked(Node):
+    """An element of a document that is held against its class.
+
+    *element* is None where the vocabulary has none for it. *values* are the attributes that are right, by their Python
+    names, and the text if it is. *usage* says what follows from which attributes are there.
+    """
+
+    element: type[Element] | None = None
+    usage: Usage | None = None
+    siblings: Siblings | None = None
+    index = 0
+    values: dict[str, Any]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def node(self) -> Self:
+        """Return the element as it was written, which it is itself."""
+        return self
 
     @property
     def path(self) -> str:
         """Return where it is: ``/Response/Dial[1]``, counting elements of one name from 1."""
-        if self.parent is None:
-            return f"/{self.node.tag}"
-        if not self.number:
-            self.parent.number_children()
-        return f"{self.parent.path}/{self.node.tag}[{self.number}]"
-
-    def number_children(self) -> None:
-        """Count the children, those of each name by themselves."""
-        counts: dict[str, int] = {}
-        for child in self.children:
-            counts[child.node.tag] = child.number = counts.get(child.node.tag, 0) + 1
+        return f"/{self.tag}" if self.siblings is None else self.siblings.paths[self.index]
 
     def walk(self) -> "Iterator[Checked]":
-        """Yield this element and all inside, in the order of the document."""
-        left: list[Checked] = [self]
+        """Yield this element and all inside, in the order of the document; in what is unknown, nothing is."""
+        left = [self]
         while left:
             checked = left.pop()
             yield checked
-            if checked.children:
+            if checked.element is not None:
                 left += reversed(checked.children)
 
     def get(self, name: str) -> Any:
@@ -85,19 +99,48 @@ class Checked:
     def is_wrong(self, name: str) -> bool:
         """Return whether an attribute is there, by its Python name, with a value that is not allowed."""
         known = rows(self.element) if self.element else ()
-        return any(row.name == name and row.wire in self.node.attributes for row in known) and name not in self.values
+        return any(row.name == name and row.wire in self.attributes for row in known) and name not in self.values
 
 
-def check(root: Node, kind: DocumentKind) -> Checked:
-    """Return *root* and all in it, held against the vocabulary for a document of that *kind*."""
+def check(root: Checked, kind: DocumentKind) -> Checked:
+    """Return *root* after it and all in it was held against the vocabulary for a document of that *kind*."""
+    root.values = {}
     if root.tag != Response.tag:
-        checked = Checked(root, None)
         near = nearest(root.tag, [Response.tag])
-        _find(checked, "TX105", InvalidNesting, f"the root is {root.tag}", "Response", near)
-        return checked
-    checked = Checked(root, Response)
-    _check(checked, Response, {verb.tag: verb for verb in kind.verbs}, f"in a {kind.name}")
-    return checked
+        _find(root, "TX105", InvalidNesting, f"the root is {root.tag}", "Response", near)
+        return root
+    root.element = Response
+    left = [root]
+    while left:
+        checked = left.pop()
+        element = checked.element
+        if element is None:
+            continue
+        table = table_of(element)
+        pairs = checked.pairs
+        usage = checked.usage = table[tuple(pairs[::2])]
+        try:
+            # Most of what is written is right, and was written before: then this looks it up and nothing else.
+            checked.values = usage.read(pairs)
+        except Refusal:
+            _check_attributes(checked, table, usage)
+        content = checked.content
+        if len(content) == 1 and content[0] in table.text:
+            checked.values[table.text.name] = table.text[content[0]]
+        elif len(content) > len(checked.children) or table.needs_text:
+            _check_text(checked, table)
+        if element.one_of:
+            _check_one_of(checked, table, usage)
+        if checked.children or element.is_demanding:
+            _check_children(checked, table, kind)
+            left += reversed(checked.children)
+    return root
+
+
+@cache
+def _verbs(kind: DocumentKind) -> dict[str, type[Element]]:
+    """Return the verbs of a document of that *kind* by their tags."""
+    return {verb.tag: verb for verb in kind.verbs}
 
 
 def _find(
@@ -111,73 +154,44 @@ def _find(
     attribute: str | None = None,
     hint: str | None = None,
 ) -> None:
-    node = checked.node
-    line, column = (node.place_of(attribute)) or (None, None)
+    line, column = checked.place_of(attribute) or (None, None)
     found = error(
         problem,
-        element=node.tag,
+        element=checked.tag,
         attribute=attribute,
-        found=attribute or node.tag,
+        found=attribute or checked.tag,
         allowed=allowed,
         nearest=near,
-        path=checked.path if attribute is None or attribute not in node.attributes else f"{checked.path}/@{attribute}",
+        path=checked.path
+        if attribute is None or attribute not in checked.attributes
+        else f"{checked.path}/@{attribute}",
         line=line,
         column=column,
     )
-    checked.findings.append(Finding(code, found, hint))
+    checked.findings += (Finding(code, found, hint),)
 
 
 def _refused(checked: Checked, refusal: Refusal, attribute: str | None) -> None:
     path = checked.path if attribute is None else f"{checked.path}/@{attribute}"
-    line, column = checked.node.place_of(attribute) or (None, None)
-    error = refusal.at(checked.node.tag, attribute, path=path, line=line, column=column)
-    checked.findings.append(Finding("TX112", error))
+    line, column = checked.place_of(attribute) or (None, None)
+    error = refusal.at(checked.tag, attribute, path=path, line=line, column=column)
+    checked.findings += (Finding("TX112", error),)
 
 
-class _Known:
-    """What the vocabulary says of an element, laid out to be looked up by the words of a document."""
-
-    def __init__(self, element: type[Element]) -> None:
-        text = text_row(element)
-        self.attributes = {row.wire: Readings(row.name, row.kind.read) for row in rows(element)}
-        self.required = tuple(row for row in rows(element) if row.required)
-        self.text = None if text is None else Readings(text.name, _reader_of_text(text))
-        self.nested = {child.tag: child for child in element.nested}
-        self.places = {child.tag: place for child, place in element.nested.items()}
-
-
-def _reader_of_text(row: TextRow) -> Callable[[str], Any]:
-    # White space around a URL or a code is layout; around words it may be meant.
-    read = row.kind.read
-    return read if isinstance(row.kind, Words) else lambda text: read(stripped(text))
-
-
-_known = per_class(_Known)
-
-
-def _check(checked: Checked, element: type[Element], nested: dict[str, type[Element]], where: str) -> None:
-    known = _known(element)
-    node = checked.node
-    values = checked.values
-    pairs = iter(node.pairs)
-    for name, value in zip(pairs, pairs, strict=True):
-        readings = known.attributes.get(name)
+def _check_attributes(checked: Checked, table: Table, usage: Usage) -> None:
+    checked.values = {}
+    for name, value in zip(usage.wires, checked.pairs[1::2], strict=True):
+        readings = table.attributes.get(name)
         if readings is None:
-            _unknown_attribute(checked, element, name, known.attributes)
+            _unknown_attribute(checked, table.element, name, table.attributes)
             continue
         try:
-            values[readings.name] = readings[value]
+            checked.values[readings.name] = readings[value]
         except Refusal as refusal:
             _refused(checked, refusal, name)
-    for row in known.required:
-        if row.name not in values and row.wire not in node.attributes:
+    for row in table.required:
+        if row.wire not in usage.wires:
             _find(checked, "TX113", MissingAttribute, "it is missing", row.kind.allowed, attribute=row.wire)
-    if known.text is not None or node.content:
-        _check_text(checked, element, known.text)
-    if element.one_of:
-        _check_one_of(checked, element)
-    if node.children or element.is_demanding:
-        _check_children(checked, element, nested, where)
 
 
 def _unknown_attribute(checked: Checked, element: type[Element], name: str, known: Iterable[str]) -> None:
@@ -191,65 +205,60 @@ def _unknown_attribute(checked: Checked, element: type[Element], name: str, know
         _find(checked, "TX132", UnknownAttribute, problem, allowed, attribute=name, hint=instead)
 
 
-def _check_text(checked: Checked, element: type[Element], readings: Readings | None) -> None:
-    text = checked.node.text
-    if readings is not None and text in readings:
-        checked.values[readings.name] = readings[text]
-        return
+def _check_text(checked: Checked, table: Table) -> None:
+    text = checked.text
+    element = table.element
     row = text_row(element)
-    if row is None or readings is None:
+    if row is None:
         # Text may stand for a child, but not beside one.
-        if text.strip() and (element.bare_text is None or checked.node.children):
+        if text.strip() and (element.bare_text is None or checked.children):
             problem = f"the text {shown(text.strip())} does not belong here"
             _find(checked, "TX104", InvalidNesting, problem, "no text")
     elif row.required and not text.strip() and not (element.is_mixed and checked.node.children):
         _find(checked, "TX121", MissingContent, "the text is missing", row.kind.allowed)
     elif text.strip():
         try:
-            checked.values[row.name] = readings[text]
+            checked.values[row.name] = table.text[text]
         except Refusal as refusal:
             _refused(checked, refusal, None)
 
 
-def stripped(text: str) -> str:
-    """Return *text* without the white space around it, a `Mustache` as one."""
-    bare = text.strip(" \t\r\n")
-    return Mustache(bare) if isinstance(text, Mustache) else bare
+def _check_one_of(checked: Checked, table: Table, usage: Usage) -> None:
+    has_text = None in table.excluding and bool(checked.text.strip())
+    if usage.excluding + has_text == 1:
+        return
+    found = [wire or "the text" for wire in table.excluding if (has_text if wire is None else wire in usage.wires)]
+    error = InvalidValue if found else MissingContent
+    problem = " and ".join(found) + " are given together" if found else "there is nothing to do"
+    named = ", ".join(wire or "the text" for wire in table.excluding)
+    _find(checked, "TX123", error, problem, f"one of {named}")
 
 
-def _check_one_of(checked: Checked, element: type[Element]) -> None:
-    wires = {row.name: row.wire for row in rows(element)}
-    named = [wires.get(name, "the text") for name in element.one_of]
-    there = {*checked.node.attributes, *(["the text"] if checked.node.text.strip() else [])}
-    found = [name for name in named if name in there]
-    if len(found) != 1:
-        error = InvalidValue if found else MissingContent
-        problem = " and ".join(found) + " are given together" if found else "there is nothing to do"
-        _find(checked, "TX123", error, problem, f"one of {', '.join(named)}")
+def _check_children(checked: Checked, table: Table, kind: DocumentKind) -> None:
+    is_root = checked.siblings is None
+    nested = _verbs(kind) if is_root else table.nested
+    siblings = Siblings(checked)
+    for index, child in enumerate(checked.children):
+        child.index = index
+        child.siblings = siblings
+        child.element = nested.get(child.tag)
+        if child.element is None:
+            _misplaced(child, checked.tag, nested, f"in a {kind.name}" if is_root else "here")
+    if table.element.is_selective or table.element.is_demanding:
+        _check_places(checked, table)
 
 
-def _check_children(checked: Checked, element: type[Element], nested: dict[str, type[Element]], where: str) -> None:
-    children = checked.children
-    for node in checked.node.children:
-        child = Checked(node, nested.get(node.tag), checked)
-        children.append(child)
-    if element.is_selective or element.is_demanding:
-        _check_places(checked, element)
-    for child in children:
-        if child.element is not None:
-            _check(child, child.element, _known(child.element).nested, "here")
-        else:
-            _misplaced(child, checked.node.tag, nested, where)
+_ANY_PLACE = Place()
 
 
-def _check_places(checked: Checked, element: type[Element]) -> None:
+def _check_places(checked: Checked, table: Table) -> None:
     """Check what may stand beside what, and that nothing is missed."""
-    places = _known(element).places
+    places = table.places
     counts: dict[str, int] = {}
     for child in checked.children:
-        tag = child.node.tag
+        tag = child.tag
         counts[tag] = counts.get(tag, 0) + 1
-        place = places.get(tag, Place()) if child.element is not None else Place()
+        place = places.get(tag, _ANY_PLACE) if child.element is not None else _ANY_PLACE
         if place.alone and len(checked.children) > 1:
             problem = f"{with_article(tag)} bears no sibling"
             _find(child, "TX103", InvalidNesting, problem, f"one {tag} and nothing else")
@@ -258,13 +267,14 @@ def _check_places(checked: Checked, element: type[Element]) -> None:
     for tag, place in places.items():
         if place.required and tag not in counts:
             _find(checked, "TX122", MissingContent, f"there is no {tag} in it", f"one {tag}")
-    if element.needs_child and not checked.children and not checked.node.text.strip():
+    if table.element.needs_child and not checked.children and not checked.text.strip():
         _find(checked, "TX122", MissingContent, "there is nothing in it", " or ".join(places))
 
 
 def _misplaced(child: Checked, parent: str, nested: dict[str, type[Element]], where: str) -> None:
     """Say that an element is not the vocabulary's, or not in its place."""
-    tag = child.node.tag
+    tag = child.tag
+    child.values = {}
     allowed = ", ".join(nested) or "no children"
     problem = f"{with_article(tag)} does not belong {where}"
     if tag in _PARENTS:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 __all__ = ["Attribute", "Lines", "Places", "Position", "Source"]
@@ -28,6 +29,8 @@ class Places(Protocol):
 
     def place(self, at: int) -> Position | None: ...  # noqa: D102
 
+    def attribute(self, tag: str, at: int, name: str) -> int | None: ...  # noqa: D102
+
     def attributes(self, tag: str, at: int) -> Iterator[Attribute]: ...  # noqa: D102
 
 
@@ -41,11 +44,16 @@ class Source:
     Few documents have something to find, and few of their parts: so nothing is counted before somebody asks.
     """
 
-    __slots__ = ("_starts", "raw")
-
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
-        self._starts: list[int] = []
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.raw))]
+
+    @cached_property
+    def _is_ascii(self) -> bool:
+        return self.raw.isascii()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -54,11 +62,18 @@ class Source:
 
     def place(self, at: int) -> Position:
         """Return line and column of a byte."""
-        starts = self._starts
-        if not starts:
-            starts += (0, *(end.end() for end in _LINE_END.finditer(self.raw)))
-        line = bisect_right(starts, at)
-        return Position(line, len(self.raw[starts[line - 1] : at].decode()) + 1)
+        line = bisect_right(self._starts, at)
+        start = self._starts[line - 1]
+        before = at - start if self._is_ascii else len(self.raw[start:at].decode())
+        return Position(line, before + 1)
+
+    def attribute(self, tag: str, at: int, name: str) -> int | None:
+        """Return where an attribute starts, None where the element whose start tag begins *at* that byte has none."""
+        wanted = name.encode()
+        found = _ATTRIBUTE.match(self.raw, at + 1 + len(tag.encode()))
+        while found is not None and found[1] != wanted:
+            found = _ATTRIBUTE.match(self.raw, found.end())
+        return None if found is None else found.start(1)
 
     def attributes(self, tag: str, at: int) -> Iterator[Attribute]:
         """Yield the attributes of the element whose well-formed start tag begins *at* that byte."""
@@ -76,6 +91,9 @@ class Lines:
     def place(self, at: int) -> Position | None:
         """Return the first column of that line."""
         return Position(at, 1) if at else None
+
+    def attribute(self, tag: str, at: int, name: str) -> None:
+        """Return None: nobody knows where it is."""
 
     def attributes(self, tag: str, at: int) -> Iterator[Attribute]:
         """Yield nothing: nobody knows where they are."""

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from texml.errors import DocumentError, InvalidDocument
-from texml.grammar import Checked, Finding, check, stripped
+from texml.grammar import Checked, Finding, check
 from texml.tree import LIMITS, Limits, Node, parse_tree
+from texml.usage import stripped
 from texml.vocabulary import Element, Other, is_complete, rows
 from texml.vocabulary.comment import Comment
 from texml.vocabulary.documents import VOICE
@@ -29,7 +30,7 @@ def parse(document: str | bytes, *, lenient: bool = False, limits: Limits = LIMI
     Raises: InvalidXml if it is no XML, holds what no application should be sent, or is over one of *limits*;
     InvalidDocument, which carries every error, for what the platform would not understand.
     """
-    checked = check(parse_tree(document, limits).root, VOICE)
+    checked = check(parse_tree(document, limits, of=Checked).root, VOICE)
     findings = [finding for found in checked.walk() for finding in found.findings]
     is_lost = checked.element is None or any(finding.code == "TX104" for finding in checked.findings)
     if findings and (not lenient or is_lost):

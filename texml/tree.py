@@ -7,7 +7,8 @@ has. Nothing is fetched and no file is read. The limits are ours; the platform p
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, NoReturn, Protocol
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, NoReturn, Protocol, Self, TypeVar, overload
 from xml.parsers import expat
 from xml.parsers.expat import errors
 
@@ -44,24 +45,19 @@ class Node:
     comments in their order, *children* the elements alone. Where it stands is told when it is asked for.
     """
 
-    __slots__ = ("_attributes", "at", "children", "content", "end_at", "pairs", "places_of", "tag")
-
     def __init__(self, tag: str, pairs: list[str], places_of: Places, at: int) -> None:
         self.tag = tag
         self.pairs = pairs
         self.places_of = places_of
         self.at = at
         self.end_at = at
-        self.content: list[str | Node | Comment] = []
-        self.children: list[Node] = []
-        self._attributes: dict[str, str] | None = None
+        self.content: list[str | Self | Comment] = []
+        self.children: list[Self] = []
 
-    @property
+    @cached_property
     def attributes(self) -> dict[str, str]:
         """Return the attributes by their names, in their order."""
-        if self._attributes is None:
-            self._attributes = dict(zip(self.pairs[::2], self.pairs[1::2], strict=True))
-        return self._attributes
+        return dict(zip(self.pairs[::2], self.pairs[1::2], strict=True))
 
     @property
     def place(self) -> Position | None:
@@ -81,11 +77,8 @@ class Node:
 
     def place_of(self, attribute: str | None) -> Position | None:
         """Return where an *attribute* starts, or the element where it has none of that name or that is not known."""
-        if attribute is not None:
-            for found in self.places_of.attributes(self.tag, self.at):
-                if found.name == attribute:
-                    return self.places_of.place(found.at)
-        return self.place
+        at = self.places_of.attribute(self.tag, self.at, attribute) if attribute is not None else None
+        return self.places_of.place(self.at if at is None else at)
 
     @property
     def text(self) -> str:
@@ -100,10 +93,13 @@ class Node:
         return Mustache(text) if any(isinstance(piece, Mustache) for piece in pieces) else text
 
 
-class Tree(NamedTuple):
+N = TypeVar("N", bound=Node)
+
+
+class Tree(NamedTuple, Generic[N]):
     """A document: its root, its comments, its source where it was text, and whether double braces are in it."""
 
-    root: Node
+    root: N
     comments: tuple[Comment, ...] = ()
     source: Source | None = None
     has_braces: bool = True
@@ -127,8 +123,12 @@ class TreeLike(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
-def parse_tree(document: str | bytes, limits: Limits = LIMITS) -> Tree:
-    """Return the nodes of *document*, which is text, or bytes in UTF-8.
+@overload
+def parse_tree(document: str | bytes, limits: Limits = LIMITS) -> Tree[Node]: ...
+@overload
+def parse_tree(document: str | bytes, limits: Limits = LIMITS, *, of: type[N]) -> Tree[N]: ...
+def parse_tree(document: str | bytes, limits: Limits = LIMITS, *, of: type[Node] = Node) -> Tree[Any]:
+    """Return the nodes of *document*, which is text, or bytes in UTF-8; *of* is what to make of its elements.
 
     Raises: InvalidXml if it is not well-formed, holds what no application should be sent, or is over a limit; it says
     which, and the line where one is known.
@@ -136,8 +136,20 @@ def parse_tree(document: str | bytes, limits: Limits = LIMITS) -> Tree:
     raw = document.encode("utf-8", "surrogatepass") if isinstance(document, str) else bytes(document)
     if len(raw) > limits.bytes:
         raise _refused(f"the document has {len(raw)} bytes", f"{limits.bytes} bytes")
-    builder = _Builder(limits, is_text=isinstance(document, str))
-    return builder.build(raw)
+    return _Builder(raw, limits, of, is_text=isinstance(document, str)).build()
+
+
+def _refuse_encoding(raw: bytes) -> None:
+    if raw.startswith(_BYTE_ORDER_MARK):
+        raise _refused("there is a byte order mark too many", "well-formed XML in UTF-8")
+    if not raw.isascii():
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError as err:
+            raise _refused("the document is not UTF-8", "well-formed XML in UTF-8") from err
+    if b"\0" in raw:
+        # To the parser it would be the sign of another encoding.
+        raise _refused("there is a NUL", "well-formed XML in UTF-8")
 
 
 def _refused(problem: str, allowed: str, place: Position | None = None) -> InvalidXml:
@@ -145,58 +157,54 @@ def _refused(problem: str, allowed: str, place: Position | None = None) -> Inval
     return InvalidXml(problem, element="Response", allowed=allowed, path="/", line=line, column=column)
 
 
-class _Builder:
+class _Builder(Generic[N]):
     """Makes the nodes while the parser goes through the document once."""
 
-    def __init__(self, limits: Limits, *, is_text: bool) -> None:
+    def __init__(self, raw: bytes, limits: Limits, of: type[N], *, is_text: bool) -> None:
         self._is_text = is_text
+        self._make = of
         self._limits = limits
-        self._root: Node | None = None
-        self._open: list[Node] = []
-        self._elements = 0
+        self._elements = limits.elements  # may still come
+        self._depth = limits.depth
+        self._attributes = limits.attributes
+        self._root: N | None = None
+        self._open: list[N] = []
         self._comments: list[Comment] = []
-        self._source = Source(b"")
-        self._parser = expat.ParserCreate("UTF-8")  # whatever the document says of itself
-        self._parser.ordered_attributes = True
-        self._parser.XmlDeclHandler = self._declaration
-        self._parser.StartDoctypeDeclHandler = self._doctype
-        self._parser.ProcessingInstructionHandler = self._instruction
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text
-        self._parser.CommentHandler = self._comment
+        self._source = Source(raw.removeprefix(_BYTE_ORDER_MARK))
+        self._has_braces = b"{{" in raw
 
-    def build(self, raw: bytes) -> Tree:
-        raw = raw.removeprefix(_BYTE_ORDER_MARK)
-        if raw.startswith(_BYTE_ORDER_MARK):
-            raise _refused("there is a byte order mark too many", "well-formed XML in UTF-8")
-        self._source = Source(raw)
-        has_braces = b"{{" in raw
-        if has_braces:
-            self._parser.StartElementHandler = self._start_with_braces
-            self._parser.EndElementHandler = self._end_with_braces
-            self._parser.CharacterDataHandler = self._text_with_braces
-        else:
-            self._parser.buffer_text = True
-        self._refuse_encoding(raw)
+    def build(self) -> Tree[N]:
+        raw = self._source.raw
+        _refuse_encoding(raw)
+        self._parser = self._prepared_parser()
         try:
             self._parser.Parse(raw, True)
         except expat.ExpatError as err:
             problem = self._explained(err)
             raise _refused(problem, "well-formed XML in UTF-8", Position(err.lineno, err.offset + 1)) from err
+        finally:
+            del self._parser  # which knows this builder: else both would wait for the garbage collector
         if self._root is None:
             raise _refused("there is no element", "well-formed XML in UTF-8")
-        return Tree(self._root, tuple(self._comments), self._source, has_braces)
+        return Tree(self._root, tuple(self._comments), self._source, self._has_braces)
 
-    def _refuse_encoding(self, raw: bytes) -> None:
-        if not raw.isascii():
-            try:
-                raw.decode("utf-8")
-            except UnicodeDecodeError as err:
-                raise _refused("the document is not UTF-8", "well-formed XML in UTF-8") from err
-        if b"\0" in raw:
-            # To the parser it would be the sign of another encoding.
-            raise _refused("there is a NUL", "well-formed XML in UTF-8")
+    def _prepared_parser(self) -> expat.XMLParserType:
+        parser = expat.ParserCreate("UTF-8")  # whatever the document says of itself
+        parser.ordered_attributes = True
+        parser.XmlDeclHandler = self._declaration
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.ProcessingInstructionHandler = self._instruction
+        parser.CommentHandler = self._comment
+        if self._has_braces:
+            parser.StartElementHandler = self._start_with_braces
+            parser.EndElementHandler = self._end_with_braces
+            parser.CharacterDataHandler = self._text_with_braces
+        else:
+            parser.buffer_text = True
+            parser.StartElementHandler = self._start
+            parser.EndElementHandler = self._end
+            parser.CharacterDataHandler = self._text
+        return parser
 
     def _explained(self, err: expat.ExpatError) -> str:
         """Return what the parser says, and what it does not say of the usual mistakes."""
@@ -229,15 +237,10 @@ class _Builder:
 
     def _start(self, tag: str, pairs: list[str]) -> None:
         opened = self._open
-        limits = self._limits
-        self._elements += 1
-        if self._elements > limits.elements:
-            self._refuse("there are too many elements", f"{limits.elements} elements")
-        if len(opened) == limits.depth:
-            self._refuse("the elements are nested too deep", f"a depth of {limits.depth}")
-        if len(pairs) > 2 * limits.attributes:
-            self._refuse("there are too many attributes", f"{limits.attributes} on one element")
-        node = Node(tag, pairs, self._source, self._parser.CurrentByteIndex)
+        if not self._elements or len(opened) == self._depth or len(pairs) > 2 * self._attributes:
+            self._refuse_size()
+        self._elements -= 1
+        node = self._make(tag, pairs, self._source, self._parser.CurrentByteIndex)
         if opened:
             parent = opened[-1]
             parent.content.append(node)
@@ -245,6 +248,14 @@ class _Builder:
         else:
             self._root = node
         opened.append(node)
+
+    def _refuse_size(self) -> NoReturn:
+        limits = self._limits
+        if not self._elements:
+            self._refuse("there are too many elements", f"{limits.elements} elements")
+        if len(self._open) == limits.depth:
+            self._refuse("the elements are nested too deep", f"a depth of {limits.depth}")
+        self._refuse("there are too many attributes", f"{limits.attributes} on one element")
 
     def _start_with_braces(self, tag: str, pairs: list[str]) -> None:
         """Mark the attributes in which double braces were written as such."""
@@ -295,8 +306,14 @@ _BRACES = re.compile(r"\{(?=\{)")
 _FOREIGN = Lines()
 
 
-def tree_of(root: TreeLike, limits: Limits = LIMITS) -> Tree:
+@overload
+def tree_of(root: TreeLike, limits: Limits = LIMITS) -> Tree[Node]: ...
+@overload
+def tree_of(root: TreeLike, limits: Limits = LIMITS, *, of: type[N]) -> Tree[N]: ...
+def tree_of(root: TreeLike, limits: Limits = LIMITS, *, of: type[Node] = Node) -> Tree[Any]:
     """Return the nodes of a tree that lxml or the standard library has parsed; lxml's know their lines.
+
+    *of* is what to make of its elements.
 
     Raises: InvalidXml over a limit.
     """
@@ -316,7 +333,7 @@ def tree_of(root: TreeLike, limits: Limits = LIMITS) -> Tree:
         pairs = [
             text for name, value in element.attrib.items() for text in (_prefixed(str(name)), _literal(str(value)))
         ]
-        node = Node(str(element.tag), pairs, _FOREIGN, line or 0)
+        node = of(str(element.tag), pairs, _FOREIGN, line or 0)
         node.content.append(_literal(element.text or ""))
         for child in element:
             if isinstance(child.tag, str):  # comments and the like have a function there

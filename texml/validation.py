@@ -1,13 +1,13 @@
 """Check TeXML, whoever wrote it: every problem, with its place, its reason and what to do about it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from texml.errors import DocumentError, InvalidXml, WrongType
 from texml.grammar import Checked, Finding, check
 from texml.problem import Problem, Severity
-from texml.rules import RULES, Report, Rule, checks_of
+from texml.rules import RULES, Report, Rule, questions_about
 from texml.tree import LIMITS, Limits, Tree, TreeLike, parse_tree, tree_of
 from texml.vocabulary.documents import VOICE, DocumentKind
 from texml.vocabulary.refusal import shown
@@ -34,11 +34,26 @@ def iter_problems(source: Source, *, kind: DocumentKind = VOICE, limits: Limits 
     except InvalidXml as err:
         yield _of_finding(Finding("TX001", err))
         return
+    found: list[Problem] = []
+    for checked in check(tree.root, kind).walk():
+        if checked.findings:
+            found += _of_findings(checked)
+        if checked.usage is not None:
+            for rule, find, when, names in questions_about(checked.usage, tree.has_braces):
+                if when is None or _holds(when, names, checked.values):
+                    found += [_of_report(rule, report, checked) for report in find(checked)]
     ignored = _ignored(tree)
-    found = [problem for element in check(tree.root, kind).walk() for problem in _problems(element, tree.has_braces)]
     for problem in sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0)):
         if (problem.code, problem.line) not in ignored and (problem.code, None) not in ignored:
             yield problem
+
+
+def _holds(when: Callable[[Any], bool], names: tuple[str, ...], values: dict[str, Any]) -> bool:
+    """Return whether one of the values of *names* is such."""
+    for name in names:  # noqa: SIM110  # a generator would take twice as long
+        if name in values and when(values[name]):
+            return True
+    return False
 
 
 def is_valid(source: Source, *, kind: DocumentKind = VOICE, limits: Limits = LIMITS) -> bool:
@@ -68,11 +83,11 @@ def _errors(source: Source, kind: DocumentKind, limits: Limits) -> Iterator[Docu
     yield from sorted(errors, key=lambda error: (error.line or 0, error.column or 0))
 
 
-def _tree(source: Any, limits: Limits) -> Tree:
+def _tree(source: Any, limits: Limits) -> Tree[Checked]:
     if isinstance(source, Response):
-        return parse_tree(source.to_bytes(), limits)
+        return parse_tree(source.to_bytes(), limits, of=Checked)
     if isinstance(source, str | bytes):
-        return parse_tree(source, limits)
+        return parse_tree(source, limits, of=Checked)
     root = source.getroot() if hasattr(source, "getroot") else source
     if not hasattr(root, "attrib"):
         raise WrongType(
@@ -81,7 +96,7 @@ def _tree(source: Any, limits: Limits) -> Tree:
             found=source,
             allowed="a Response, text, bytes, or a tree of lxml or of the standard library",
         )
-    return tree_of(root, limits)
+    return tree_of(root, limits, of=Checked)
 
 
 _IGNORE = re.compile(r"\s*texml:\s*(ignore|ignore-file)\[([A-Z0-9,\s]+)\]\s*")
@@ -95,7 +110,7 @@ def ignored_codes(comment: str) -> tuple[frozenset[str], bool]:
     return frozenset(code.strip() for code in found[2].split(",")), found[1] == "ignore-file"
 
 
-def _ignored(tree: Tree) -> set[tuple[str, int | None]]:
+def _ignored(tree: Tree[Checked]) -> set[tuple[str, int | None]]:
     """Return the codes that comments ask to ignore, each with a line, or None for all."""
     ignored: set[tuple[str, int | None]] = set()
     for comment in tree.comments:
@@ -106,16 +121,11 @@ def _ignored(tree: Tree) -> set[tuple[str, int | None]]:
     return ignored
 
 
-def _problems(checked: Checked, has_braces: bool) -> Iterator[Problem]:
+def _of_findings(checked: Checked) -> Iterator[Problem]:
     for finding in checked.findings:
         # What the platform expands before it parses may turn out right; that it is expanded is a note of its own.
         if not (finding.code == "TX112" and isinstance(finding.error.found, Mustache)):
             yield _of_finding(finding)
-    if checked.element is not None:
-        wires = tuple(checked.node.pairs[::2])
-        for rule, find in checks_of(checked.element, wires, has_braces):  # type: ignore[arg-type]  # a class has a hash
-            for report in find(checked):
-                yield _of_report(rule, report, checked)
 
 
 def _of_finding(finding: Finding) -> Problem:

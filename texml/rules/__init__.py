@@ -1,6 +1,6 @@
 """The rules that documents are checked by, each with its code, its reason and an example of each side."""
 
-from texml.rules.registry import RULES, checks_of
+from texml.rules.registry import RULES, Question, questions_about
 from texml.rules.rule import Check, Report, Rule
 
-__all__ = ["RULES", "Check", "Report", "Rule", "checks_of"]
+__all__ = ["RULES", "Check", "Question", "Report", "Rule", "questions_about"]

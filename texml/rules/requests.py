@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from texml.grammar import Checked, stripped
+from texml.grammar import Checked
 from texml.rules.rule import Report, Rule, rule
+from texml.usage import stripped
 from texml.vocabulary import Element, Row, TextRow, per_class, rows, text_row
 from texml.vocabulary.kinds import Shaped, Words
 
@@ -38,16 +39,24 @@ def _method_rows(element: type[Element]) -> tuple[Row, ...]:
     return tuple(row for row in rows(element) if _is_method(row))
 
 
-def _doubtful_urls(checked: Checked) -> list[tuple[str | None, str]]:
-    """Return the URLs of an element with the wire names of their attributes, but for those that are in order."""
-    if checked.element is None:
-        return []
-    values = checked.values
-    return [
-        (wire, stripped(url) if wire is None else url)
-        for name, wire in _url_fields(checked.element)
-        if (url := values.get(name)) is not None and url[:8] != "https://"
-    ]
+def _urls(checked: Checked) -> Iterator[tuple[str | None, str]]:
+    """Yield the URLs of an element with the wire names of their attributes, None for the text."""
+    for name, wire in _url_fields(checked.element) if checked.element is not None else ():
+        if name in checked.values:
+            url = checked.values[name]
+            yield wire, stripped(url) if wire is None else url
+
+
+def _is_unencrypted(url: str) -> bool:
+    return url.lstrip()[:7].lower() == "http://"
+
+
+def _is_relative(url: str) -> bool:
+    return url[:8] != "https://" and not _SCHEME.match(url)
+
+
+def _is_get(method: str) -> bool:
+    return method == "GET"
 
 
 @rule(
@@ -58,9 +67,10 @@ def _doubtful_urls(checked: Checked) -> list[tuple[str | None, str]]:
     bad="<Redirect>http://voice.example.com/next</Redirect>",
     good="<Redirect>https://voice.example.com/next</Redirect>",
     about=_is_url,
+    when=_is_unencrypted,
 )
 def _urls_are_encrypted(checked: Checked) -> Iterator[Report]:
-    for wire, url in _doubtful_urls(checked):
+    for wire, url in _urls(checked):
         if url[:7].lower() == "http://":
             yield Report("http is not encrypted", "use https", wire)
 
@@ -73,9 +83,10 @@ def _urls_are_encrypted(checked: Checked) -> Iterator[Report]:
     bad="<Redirect>/next</Redirect>",
     good="<Redirect>https://voice.example.com/next</Redirect>",
     about=_is_url,
+    when=_is_relative,
 )
 def _urls_are_absolute(checked: Checked) -> Iterator[Report]:
-    for wire, url in _doubtful_urls(checked):
+    for wire, url in _urls(checked):
         is_stored = checked.node.tag == "Play" and checked.get("media_storage")
         if not _SCHEME.match(url) and not is_stored and not url.startswith("{{"):
             yield Report("the URL is relative", "write it with https:// and the host", wire)
@@ -89,6 +100,7 @@ def _urls_are_absolute(checked: Checked) -> Iterator[Report]:
     bad='<Gather action="https://voice.example.com/pin" method="GET"/>',
     good='<Gather action="https://voice.example.com/pin"/>',
     about=_is_method,
+    when=_is_get,
 )
 def _callbacks_are_posted(checked: Checked) -> Iterator[Report]:
     if checked.element is None or checked.node.tag == "Request":  # that one goes to somebody else

@@ -1,7 +1,7 @@
 """What a rule is: its code, what it costs to break it, why, and an example of each side."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from texml.grammar import Checked
 from texml.problem import Severity
@@ -46,6 +46,8 @@ class Rule(NamedTuple):
     """The tags of the elements that it is about; none: all."""
     about: About = ()
     """Attributes of which one must be there for the rule to find anything; none: it may find something without any."""
+    when: Callable[[Any], bool] | None = None
+    """What one of the values that it is about must be like for the rule to find anything; None: anything."""
     is_about_braces: bool = False
     """Whether it finds something only where double braces are in the document."""
 
@@ -60,14 +62,18 @@ def rule(
     good: str,
     of: tuple[str, ...] = (),
     about: About = (),
+    when: Callable[[Any], bool] | None = None,
     is_about_braces: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a `Rule` of the function below, which checks one element with a tag *of* those, or any.
 
-    What it is *about* saves time: on an element where none of that is given the function is not called.
+    What it is *about*, and *when* it may find something of that, saves time: elsewhere the function is not called.
     """
 
     def made(check: Check) -> Rule:
-        return Rule(code, severity, title, why, bad, good, check, of=of, about=about, is_about_braces=is_about_braces)
+        return Rule(
+            code, severity, title, why, bad, good, check,
+            of=of, about=about, when=when, is_about_braces=is_about_braces,
+        )  # fmt: skip
 
     return made

@@ -1,9 +1,11 @@
 """Rules about attributes that need or exclude each other."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from texml.grammar import Checked
 from texml.rules.rule import Report, Rule, rule
+from texml.usage import Usage
 from texml.vocabulary import Element, per_class, rows
 
 __all__ = ["RULES"]
@@ -151,13 +153,17 @@ _NEEDS_URL = {
     about=tuple(_NEEDS_URL),
 )
 def _request_has_url(checked: Checked) -> Iterator[Report]:
-    if checked.element is None or checked.values.keys().isdisjoint(_NEEDS_URL):
-        return
-    wires = _wires(checked.element)
-    for name, wire in _given(checked, *_NEEDS_URL):
-        url = wires.get(_NEEDS_URL[name])
-        if url is not None and url not in checked.node.attributes:
+    if checked.usage is not None and not checked.values.keys().isdisjoint(_NEEDS_URL):
+        for wire, url in _without_url(checked.usage):
             yield Report(f"there is no {url} with it", f"add {url}, or leave this out", wire)
+
+
+@lru_cache(maxsize=1_000)
+def _without_url(usage: Usage) -> tuple[tuple[str, str], ...]:
+    """Return what is said about requests that are not made, with the attributes that are missed."""
+    wires = _wires(usage.table.element)
+    needs = [(wires[name], wires[url]) for name, url in _NEEDS_URL.items() if name in wires and url in wires]
+    return tuple((wire, url) for wire, url in needs if wire in usage.wires and url not in usage.wires)
 
 
 @rule(

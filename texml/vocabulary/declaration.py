@@ -18,16 +18,19 @@ __all__ = ["Row", "TextRow", "fields", "per_class", "prepare", "rows", "text_row
 _T = TypeVar("_T")
 
 
+class _Memo(dict[type[Element], _T]):
+    def __init__(self, function: Callable[[type[Element]], _T]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, element: type[Element]) -> _T:
+        said = self[element] = self._function(element)
+        return said
+
+
 def per_class(function: Callable[[type[Element]], _T]) -> Callable[[type[Element]], _T]:
     """Make a *function* of a declaration remember what it said of each class; there are as many as verbs."""
-    memo: dict[type[Element], _T] = {}
-
-    def remembered(element: type[Element]) -> _T:
-        if element not in memo:
-            memo[element] = function(element)
-        return memo[element]
-
-    return remembered
+    return _Memo(function).__getitem__
 
 
 class Row(NamedTuple):

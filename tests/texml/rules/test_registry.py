@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from texml import Gather, Mustache, Pause, Record, Redirect, Response
-from texml.grammar import check
-from texml.rules import RULES, Rule, checks_of
+from texml.grammar import Checked, check
+from texml.rules import RULES, Rule, questions_about
 from texml.tree import parse_tree
+from texml.usage import table_of
 from texml.validation import iter_problems
 from texml.vocabulary import Element
 from texml.vocabulary.documents import VOICE
@@ -126,7 +127,7 @@ def test_only_errors_are_what_the_platform_would_not_understand() -> None:
 
 
 def asked(element: type[Element], *wires: str, has_braces: bool = False) -> set[str]:
-    return {rule.code for rule, _ in checks_of(element, wires, has_braces)}
+    return {rule.code for rule, *_ in questions_about(table_of(element)[wires], has_braces)}
 
 
 def test_rule_is_asked_where_what_it_is_about_is_given() -> None:
@@ -157,7 +158,7 @@ def test_rule_about_braces_is_asked_where_there_are_some() -> None:
 )
 def test_rule_that_is_not_asked_would_find_nothing(document: Response, is_wrong: bool, more: Response) -> None:
     text = (document + more).to_xml().removeprefix(DECLARATION)
-    tree = parse_tree(text.replace('="', '="x') if is_wrong else text)
+    tree = parse_tree(text.replace('="', '="x') if is_wrong else text, of=Checked)
 
     for checked in check(tree.root, VOICE).walk():
         assert checked.element is not None

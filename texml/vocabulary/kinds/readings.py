@@ -9,7 +9,7 @@ _MOST = 128
 _LONGEST = 256
 
 
-class Readings(dict[str, Any]):
+class Readings(dict[object, Any]):
     """The values that the last texts of one attribute, or the last texts of one element, stand for.
 
     ``readings[text]`` reads a text that is not among them; *read* raises Refusal for one that stands for nothing. Long
@@ -24,7 +24,7 @@ class Readings(dict[str, Any]):
         self.name = name
         self.read = read
 
-    def __missing__(self, text: str) -> Any:
+    def __missing__(self, text: Any) -> Any:
         value = self.read(text)
         if len(text) <= _LONGEST and "{{" not in text:
             if len(self) >= _MOST:
