@@ -85,7 +85,7 @@ class Checked(Node):
 
     def walk(self) -> "Iterator[Checked]":
         """Yield this element and all inside, in the order of the document; in what is unknown, nothing is."""
-        left = [self]
+        left: list[Checked] = [self]
         while left:
             checked = left.pop()
             yield checked
@@ -214,7 +214,7 @@ def _check_text(checked: Checked, table: Table) -> None:
         if text.strip() and (element.bare_text is None or checked.children):
             problem = f"the text {shown(text.strip())} does not belong here"
             _find(checked, "TX104", InvalidNesting, problem, "no text")
-    elif row.required and not text.strip() and not (element.is_mixed and checked.node.children):
+    elif row.required and not text.strip() and not (element.is_mixed and checked.children):
         _find(checked, "TX121", MissingContent, "the text is missing", row.kind.allowed)
     elif text.strip():
         try:

@@ -93,13 +93,13 @@ class Node:
         return Mustache(text) if any(isinstance(piece, Mustache) for piece in pieces) else text
 
 
-N = TypeVar("N", bound=Node)
+_N = TypeVar("_N", bound=Node)
 
 
-class Tree(NamedTuple, Generic[N]):
+class Tree(NamedTuple, Generic[_N]):
     """A document: its root, its comments, its source where it was text, and whether double braces are in it."""
 
-    root: N
+    root: _N
     comments: tuple[Comment, ...] = ()
     source: Source | None = None
     has_braces: bool = True
@@ -126,7 +126,7 @@ class TreeLike(Protocol):
 @overload
 def parse_tree(document: str | bytes, limits: Limits = LIMITS) -> Tree[Node]: ...
 @overload
-def parse_tree(document: str | bytes, limits: Limits = LIMITS, *, of: type[N]) -> Tree[N]: ...
+def parse_tree(document: str | bytes, limits: Limits = LIMITS, *, of: type[_N]) -> Tree[_N]: ...
 def parse_tree(document: str | bytes, limits: Limits = LIMITS, *, of: type[Node] = Node) -> Tree[Any]:
     """Return the nodes of *document*, which is text, or bytes in UTF-8; *of* is what to make of its elements.
 
@@ -157,23 +157,23 @@ def _refused(problem: str, allowed: str, place: Position | None = None) -> Inval
     return InvalidXml(problem, element="Response", allowed=allowed, path="/", line=line, column=column)
 
 
-class _Builder(Generic[N]):
+class _Builder(Generic[_N]):
     """Makes the nodes while the parser goes through the document once."""
 
-    def __init__(self, raw: bytes, limits: Limits, of: type[N], *, is_text: bool) -> None:
+    def __init__(self, raw: bytes, limits: Limits, of: type[_N], *, is_text: bool) -> None:
         self._is_text = is_text
         self._make = of
         self._limits = limits
         self._elements = limits.elements  # may still come
         self._depth = limits.depth
         self._attributes = limits.attributes
-        self._root: N | None = None
-        self._open: list[N] = []
+        self._root: _N | None = None
+        self._open: list[_N] = []
         self._comments: list[Comment] = []
         self._source = Source(raw.removeprefix(_BYTE_ORDER_MARK))
         self._has_braces = b"{{" in raw
 
-    def build(self) -> Tree[N]:
+    def build(self) -> Tree[_N]:
         raw = self._source.raw
         _refuse_encoding(raw)
         self._parser = self._prepared_parser()
@@ -309,7 +309,7 @@ _FOREIGN = Lines()
 @overload
 def tree_of(root: TreeLike, limits: Limits = LIMITS) -> Tree[Node]: ...
 @overload
-def tree_of(root: TreeLike, limits: Limits = LIMITS, *, of: type[N]) -> Tree[N]: ...
+def tree_of(root: TreeLike, limits: Limits = LIMITS, *, of: type[_N]) -> Tree[_N]: ...
 def tree_of(root: TreeLike, limits: Limits = LIMITS, *, of: type[Node] = Node) -> Tree[Any]:
     """Return the nodes of a tree that lxml or the standard library has parsed; lxml's know their lines.
 

@@ -39,13 +39,13 @@ ROOMS = {
     "texml.vocabulary": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
     "texml.places": Room(is_pure=True),
     "texml.tree": Room(("texml.errors", "texml.writer", "texml.places"), is_pure=True),
-    "texml.grammar": Room(("texml.errors", "texml.writer", "texml.vocabulary", "texml.tree"), is_pure=True),
-    "texml.reader": Room(
-        ("texml.errors", "texml.writer", "texml.vocabulary", "texml.tree", "texml.grammar"), is_pure=True
-    ),
+    "texml.usage": Room(BASE, is_pure=True),
+    "texml.grammar": Room((*BASE, "texml.tree", "texml.usage"), is_pure=True),
+    "texml.reader": Room((*BASE, "texml.tree", "texml.usage", "texml.grammar"), is_pure=True),
     "texml.problem": Room(is_pure=True),
     "texml.rules": Room(
-        ("texml.vocabulary", "texml.writer", "texml.grammar", "texml.problem", "texml.rules"), is_pure=True
+        ("texml.vocabulary", "texml.writer", "texml.usage", "texml.grammar", "texml.problem", "texml.rules"),
+        is_pure=True,
     ),
     "texml.validation": Room(
         (*BASE, "texml.tree", "texml.grammar", "texml.problem", "texml.rules"),

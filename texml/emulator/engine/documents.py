@@ -153,7 +153,7 @@ def _read(core: Core, body: bytes, kind: DocumentKind) -> Program:
     if not body.strip():
         return _failed("empty-body", "the answer has no body; send <Response/> for a document without verbs")
     try:
-        tree = parse_tree(body, Limits(bytes=profile.max_document_bytes))
+        tree = parse_tree(body, Limits(bytes=profile.max_document_bytes), of=Checked)
     except InvalidXml as error:
         return _failed(_code(body, error), str(error))
     checked = check(tree.root, kind)
