@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import reduce
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -12,9 +13,13 @@ import httpx
 import pytest
 
 from texml.client import AsyncClient, Client
+from texml.vocabulary.control.command import Command
+from texml.vocabulary.control.declaration import arguments
+from texml.vocabulary.control.together import AtMostOne, ExactlyOne
 
 WITNESS = json.loads((Path(__file__).parent / "operations.json").read_text(encoding="utf-8"))
 SHAPES = WITNESS["shapes"]
+BY_NAME = {operation["name"]: operation for operation in WITNESS["operations"]}
 BASE_URL = "https://platform.test/v2"
 KEY = "KEY0123456789"
 
@@ -150,6 +155,46 @@ def sample_text(shape: Any, name: str) -> str:
     return f"a {name}"
 
 
+def calls_of(command: type[Command[Any]]) -> list[dict[str, Any]]:
+    """Return arguments for as many calls as it takes to use every argument of *command* once."""
+    given = {
+        name: "one of/them" if "{" + name + "}" in command.http_path else value_of(command, name)
+        for name in arguments(command)
+    }
+    apart = [rule.names for rule in command.together if isinstance(rule, AtMostOne | ExactlyOne)]
+    rounds = max(map(len, apart), default=1)
+    chosen = [{names[min(round_, len(names) - 1)] for names in apart} for round_ in range(rounds)]
+    excluded = {name for names in apart for name in names}
+    return [{name: value for name, value in given.items() if name not in excluded or name in kept} for kept in chosen]
+
+
+def value_of(command: type[Command[Any]], name: str) -> Any:
+    operation = BY_NAME[command.name_of_command]
+    wire = arguments(command)[name].wire
+    if name == "filter":
+        return filter_of(operation["query"])
+    if wire in operation.get("query", {}):
+        return sample(operation["query"][wire], name)
+    if command.__name__ == "StartTexmlCallStreaming" and wire == "Url":
+        return "wss://example.com/a"
+    body = operation["body"]
+    fields = (SHAPES[body] if isinstance(body, str) else body)["fields"]
+    found = sample(fields[wire], wire)
+    if name == "conference_config":
+        del found["hold_media_name"]
+    return 1800 if name == "session_timeout_secs" else found
+
+
+def filter_of(query: dict[str, Any]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for name, shape in query.items():
+        keys = re.findall(r"\[([^\]]*)\]", name)
+        if name.startswith("filter["):
+            place = reduce(lambda inside, key: inside.setdefault(key, {}), keys[:-1], made)
+            place[keys[-1]] = sample(shape, keys[-1])
+    return made
+
+
 @pytest.fixture
 def platform() -> Platform:
     return Platform()
@@ -166,9 +211,9 @@ def async_client(platform: Platform) -> AsyncClient:
     return AsyncClient(KEY, base_url=BASE_URL, transport=httpx.MockTransport(platform.answer_later))
 
 
-@pytest.fixture(scope="session")
-def samples() -> Callable[..., Any]:
-    return sample
+@pytest.fixture(scope="session", name="calls_of")
+def calls_of_command() -> Callable[..., Any]:
+    return calls_of
 
 
 @pytest.fixture(scope="session")

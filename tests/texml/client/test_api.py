@@ -13,10 +13,7 @@ import pytest
 from texml.client import AsyncClient, Client, Pages
 from texml.client.api import Api
 from texml.client.operations import Resource
-from texml.vocabulary.control.command import Command
-from texml.vocabulary.control.declaration import arguments
 from texml.vocabulary.control.result import Answer, Page, Result, result_fields
-from texml.vocabulary.control.together import AtMostOne, ExactlyOne
 
 WITNESS = json.loads((Path(__file__).parent / "operations.json").read_text(encoding="utf-8"))
 OPERATIONS = {operation["name"]: operation for operation in WITNESS["operations"]}
@@ -54,51 +51,11 @@ def test_operation_is_where_its_command_says(name: str) -> None:
     assert name == TREE[name].command.name_of_command
 
 
-def calls_of(command: type[Command[Any]], samples: Any) -> list[dict[str, Any]]:
-    """Return arguments for as many calls as it takes to use every argument of *command* once."""
-    given = {
-        name: "one of/them" if "{" + name + "}" in command.http_path else value_of(command, name, samples)
-        for name in arguments(command)
-    }
-    apart = [rule.names for rule in command.together if isinstance(rule, AtMostOne | ExactlyOne)]
-    rounds = max(map(len, apart), default=1)
-    chosen = [{names[min(round_, len(names) - 1)] for names in apart} for round_ in range(rounds)]
-    excluded = {name for names in apart for name in names}
-    return [{name: value for name, value in given.items() if name not in excluded or name in kept} for kept in chosen]
-
-
-def value_of(command: type[Command[Any]], name: str, samples: Any) -> Any:
-    operation = OPERATIONS[command.name_of_command]
-    wire = arguments(command)[name].wire
-    if name == "filter":
-        return filter_of(operation["query"], samples)
-    if wire in operation.get("query", {}):
-        return samples(operation["query"][wire], name)
-    if command.__name__ == "StartTexmlCallStreaming" and wire == "Url":
-        return "wss://example.com/a"
-    body = operation["body"]
-    fields = (WITNESS["shapes"][body] if isinstance(body, str) else body)["fields"]
-    found = samples(fields[wire], wire)
-    if name == "conference_config":
-        del found["hold_media_name"]
-    return 1800 if name == "session_timeout_secs" else found
-
-
-def filter_of(query: dict[str, Any], samples: Any) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for name, shape in query.items():
-        keys = re.findall(r"\[([^\]]*)\]", name)
-        if name.startswith("filter["):
-            place = reduce(lambda inside, key: inside.setdefault(key, {}), keys[:-1], made)
-            place[keys[-1]] = samples(shape, keys[-1])
-    return made
-
-
 @pytest.mark.parametrize("name", sorted(TREE))
 def test_operation_is_sent_as_documented_with_every_argument(
-    name: str, client: Client, platform: Any, samples: Any
+    name: str, client: Client, platform: Any, calls_of: Any
 ) -> None:
-    for given in calls_of(TREE[name].command, samples):
+    for given in calls_of(TREE[name].command):
         answer = method_of(client, name)(**given)
 
         assert_is_read_whole(answer.first if isinstance(answer, Pages) else answer)
@@ -112,16 +69,16 @@ def test_operation_is_sent_as_documented_with_every_argument(
 
 @pytest.mark.parametrize("name", sorted(TREE))
 def test_awaited_operation_is_sent_alike(
-    name: str, client: Client, async_client: AsyncClient, platform: Any, samples: Any
+    name: str, client: Client, async_client: AsyncClient, platform: Any, calls_of: Any
 ) -> None:
     async def send_all() -> list[Any]:
         async with async_client:
-            return [await method_of(async_client, name)(**given) for given in calls_of(TREE[name].command, samples)]
+            return [await method_of(async_client, name)(**given) for given in calls_of(TREE[name].command)]
 
     awaited = asyncio.run(send_all())
     later = without_ids(platform.seen)
     platform.seen.clear()
-    waited = [method_of(client, name)(**given) for given in calls_of(TREE[name].command, samples)]
+    waited = [method_of(client, name)(**given) for given in calls_of(TREE[name].command)]
 
     assert [answer.first if isinstance(answer, Pages) else answer for answer in waited] == awaited
     assert without_ids(platform.seen) == later
