@@ -31,6 +31,7 @@ fuzz: .venv/.test ## Try other examples than the tests do, and more of them; SHO
 bench: .venv/.dev ## Measure against peers; SHORT=1 only sees that the benches still run
 	$(BIN)/python bench/builder.py $(if $(SHORT),--short)
 	$(BIN)/python bench/serving.py $(if $(SHORT),--short)
+	$(BIN)/python bench/client.py $(if $(SHORT),--short)
 
 docs: .venv/.demo ## Write the schema and the reference pages anew
 	$(BIN)/texml schema --output schemas/texml.xsd

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.reference import settings_page
+from texml.control_pages import coverage_page, rest_page
 from texml.message_pages import callbacks_page, webhooks_page
 from texml.reference import rules_page, verbs_page
 from texml.schema import xsd
@@ -18,6 +19,8 @@ GENERATED = {
     "docs/reference/callbacks.md": callbacks_page,
     "docs/reference/webhooks.md": webhooks_page,
     "docs/reference/rules.md": rules_page,
+    "docs/reference/rest.md": rest_page,
+    "docs/reference/rest-coverage.md": coverage_page,
     "docs/reference/settings.md": settings_page,
 }
 

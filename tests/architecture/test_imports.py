@@ -73,6 +73,7 @@ ROOMS = {
         ("httpx", "rich"),
     ),
     "texml.testing": Room(LIBRARY, ("httpx",)),
+    "texml.control_pages": Room(("texml.vocabulary",), is_pure=True),
     "texml.client": Room(("texml.errors", "texml.vocabulary", "texml.client"), is_pure=True),
     "texml.client.settings": Room(("texml.errors",)),
     "texml.client.transport": Room(("texml.client",), ("httpx",)),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from texml.control_pages import coverage_page, rest_page
 from texml.message_pages import callbacks_page, webhooks_page
 from texml.reference import rules_page, verbs_page
 from texml.schema import Version, xsd
@@ -31,3 +32,5 @@ def reference(folder: Path) -> None:
     (folder / "callbacks.md").write_text(callbacks_page(), encoding="utf-8")
     (folder / "webhooks.md").write_text(webhooks_page(), encoding="utf-8")
     (folder / "rules.md").write_text(rules_page(), encoding="utf-8")
+    (folder / "rest.md").write_text(rest_page(), encoding="utf-8")
+    (folder / "rest-coverage.md").write_text(coverage_page(), encoding="utf-8")

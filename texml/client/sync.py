@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from texml.client.answers import Answered, Lost
-from texml.client.api import Api
+from texml.client.api.api import Api
 from texml.client.flows import RETRIES, Attempt, Retries, Surroundings, carry_out
 from texml.client.operations import Sync
 from texml.client.pages import Pages

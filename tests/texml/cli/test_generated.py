@@ -47,7 +47,7 @@ def test_schema_takes_no_argument(run: Run) -> None:
     assert (2, "") == (result.exit_code, result.stdout)
 
 
-@pytest.mark.parametrize("name", ["verbs.md", "callbacks.md", "webhooks.md", "rules.md"])
+@pytest.mark.parametrize("name", ["verbs.md", "callbacks.md", "webhooks.md", "rules.md", "rest.md", "rest-coverage.md"])
 def test_reference_is_written_into_a_folder(name: str, run: Run, tmp_path: Path) -> None:
     result = run("reference", tmp_path)
 
@@ -55,11 +55,14 @@ def test_reference_is_written_into_a_folder(name: str, run: Run, tmp_path: Path)
     assert (0, committed) == (result.exit_code, (tmp_path / name).read_text(encoding="utf-8"))
 
 
-def test_reference_writes_three_pages_and_says_nothing(run: Run, tmp_path: Path) -> None:
+def test_reference_writes_five_pages_and_says_nothing(run: Run, tmp_path: Path) -> None:
     result = run("reference", tmp_path)
 
     names = sorted(file.name for file in tmp_path.iterdir())
-    assert ("", ["callbacks.md", "rules.md", "verbs.md", "webhooks.md"]) == (result.output, names)
+    assert ("", ["callbacks.md", "rest-coverage.md", "rest.md", "rules.md", "verbs.md", "webhooks.md"]) == (
+        result.output,
+        names,
+    )
 
 
 def test_reference_makes_the_folders_that_it_needs(run: Run, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from texml.client import Client
-from texml.client.api import Api
+from texml.client.api.api import Api
 from texml.client.requests import request_of
 
 telnyx = pytest.importorskip("telnyx", reason="the official package is not installed: pip install telnyx (extra test)")

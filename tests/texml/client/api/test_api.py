@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from texml.client import AsyncClient, Client, Pages
-from texml.client.api import Api
+from texml.client.api.api import Api
 from texml.client.operations import Resource
 from texml.vocabulary.control.result import Answer, Page, Result, result_fields
 
-WITNESS = json.loads((Path(__file__).parent / "operations.json").read_text(encoding="utf-8"))
+WITNESS = json.loads((Path(__file__).parents[1] / "operations.json").read_text(encoding="utf-8"))
 OPERATIONS = {operation["name"]: operation for operation in WITNESS["operations"]}
 # Two spellings of one filter are documented; we send the newer one.
 NOT_SENT = {
