@@ -25,7 +25,7 @@ _BOTH = f"texml-verbs/conference, 2021; {_NEW}"
 
 
 def _told(*events: str) -> tuple[Mark, ...]:
-    return ({"ConferenceSid": ANY, "StatusCallbackEvent": events},)
+    return ({"StatusCallbackEvent": events, "ConferenceSid": ANY},)
 
 
 class ConferenceCallback(
