@@ -1,4 +1,7 @@
-"""The `texml` command. Exit status: 0 nothing to say, 1 something was found, 2 something given was wrong."""
+"""The `texml` command. Exit status: 0 nothing to say, 1 something was found, 2 something given was wrong.
+
+Commands that control the platform have two more (texml/cli/platform.py).
+"""
 
 import importlib
 
@@ -8,9 +11,12 @@ __all__ = ["main"]
 
 # Each is loaded when it is run or asked for help, so that checking a document does not wait for an HTTP client.
 _COMMANDS = {
+    "conferences": "texml.cli.control",
     "convert": "texml.cli.documents",
     "fmt": "texml.cli.documents",
     "lint": "texml.cli.documents",
+    "participants": "texml.cli.control",
+    "queues": "texml.cli.control",
     "reference": "texml.cli.generated",
     "schema": "texml.cli.generated",
 }
@@ -32,4 +38,4 @@ class _Commands(click.Group):
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="texml")
 def main() -> None:
-    """Write and check TexML, and call the applications that answer with it."""
+    """Write and check TexML, call the applications that answer with it, and control the platform."""

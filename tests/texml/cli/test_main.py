@@ -20,7 +20,10 @@ def test_help_names_every_command(option: str, run: Run) -> None:
     result = run(option)
 
     commands = [line.split()[0] for line in result.stdout.partition("Commands:\n")[2].splitlines()]
-    assert (0, ["convert", "fmt", "lint", "reference", "schema"]) == (result.exit_code, commands)
+    assert (0, ["conferences", "convert", "fmt", "lint", "participants", "queues", "reference", "schema"]) == (
+        result.exit_code,
+        commands,
+    )
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])
