@@ -33,7 +33,7 @@ def conferences() -> None:
     show_default=True,
 )
 @_JSON
-def list_conferences(name: str | None, status: _Status | Literal["any"], *, is_json: bool) -> None:
+def _list_conferences(name: str | None, status: _Status | Literal["any"], *, is_json: bool) -> None:
     """List conferences, the one that expires last first."""
     wanted = {key: value for key, value in (("name", name), ("status", status)) if value not in (None, "any")}
     with connected() as client:
@@ -48,7 +48,7 @@ def list_conferences(name: str | None, status: _Status | Literal["any"], *, is_j
 @conferences.command("show")
 @click.argument("conference")
 @_JSON
-def show_conference(conference: str, *, is_json: bool) -> None:
+def _show_conference(conference: str, *, is_json: bool) -> None:
     """Show CONFERENCE (id, or name of an active one) and who is in it."""
     with connected() as client:
         found = client.conferences.retrieve(conference_id_of(client, conference)).data
@@ -97,7 +97,7 @@ def _print_participants(there: Sequence[Participant]) -> None:
 @click.argument("conference")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @_JSON
-def end_conference(conference: str, *, yes: bool, is_json: bool) -> None:
+def _end_conference(conference: str, *, yes: bool, is_json: bool) -> None:
     """End CONFERENCE and hang everybody up."""
     with connected() as client:
         conference_id = conference_id_of(client, conference)
@@ -116,7 +116,7 @@ def participants() -> None:
 @participants.command("list")
 @click.argument("conference")
 @_JSON
-def list_participants(conference: str, *, is_json: bool) -> None:
+def _list_participants(conference: str, *, is_json: bool) -> None:
     """List who is in CONFERENCE (id, or name of an active one)."""
     with connected() as client:
         there = list(client.conferences.list_participants(conference_id_of(client, conference), page_size=250))
@@ -205,7 +205,7 @@ def queues() -> None:
 
 @queues.command("list")
 @_JSON
-def list_queues(*, is_json: bool) -> None:
+def _list_queues(*, is_json: bool) -> None:
     """List queues."""
     with connected() as client:
         found = list(client.queues.list(page_size=250))
@@ -218,7 +218,7 @@ def list_queues(*, is_json: bool) -> None:
 @queues.command("show")
 @click.argument("queue")
 @_JSON
-def show_queue(queue: str, *, is_json: bool) -> None:
+def _show_queue(queue: str, *, is_json: bool) -> None:
     """Show QUEUE and the calls in it."""
     with connected() as client:
         found = client.queues.retrieve(queue).data
