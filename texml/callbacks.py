@@ -6,7 +6,7 @@ are named in *problems*.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Literal, NamedTuple, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
 from urllib.parse import urlencode
 
 from texml.forms import MAX_FIELDS, Form, read_form
@@ -68,8 +68,7 @@ from texml.vocabulary.callbacks import (
     UnknownCallback,
     VoiceFetch,
 )
-from texml.vocabulary.callbacks.callback import Mark
-from texml.vocabulary.record import assemble, params, per_class
+from texml.vocabulary.record import ParamRow, params, per_class
 from texml.vocabulary.refusal import nearest
 from texml.vocabulary.wire import READERS, read_timestamp, text_of
 
@@ -164,17 +163,17 @@ def read_callback(kind: str | type[Callback] | None, form: Form) -> Callback:
 
     Raises: ValueError if there is no such *kind*.
     """
+    values, repeated = _first_values(form.pairs)
+    if kind is None:
+        return _read(_told(CALLBACKS, values) or UnknownCallback, form, values, repeated)
     if isinstance(kind, str):
         if kind not in KINDS:
             hint = nearest(kind, KINDS)
             raise ValueError(f"there is no kind {kind!r} of callback" + (f"; did you mean {hint!r}?" if hint else ""))
-        base = _shared_base(KINDS[kind])
-    else:
-        base = Callback if kind is None else kind
-    values, repeated = _first_values(form.pairs)
-    return _read(
-        _told(_marks_below(base), values) or (UnknownCallback if kind is None else base), form, values, repeated
-    )
+        candidates = KINDS[kind]
+        return _read(_told(candidates, values) or _shared_base(candidates), form, values, repeated)
+    asked: type[Callback] = kind
+    return _read(_told(_below(asked), values) or asked, form, values, repeated)
 
 
 def conference_callback(form: Form) -> ConferenceCallback:
@@ -198,37 +197,22 @@ def _first_values(pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, str], lis
     return values, repeated
 
 
-class _Marked(NamedTuple):
-    rank: tuple[int, int]
-    """How much the mark says, and how likely the class is where two say as much."""
-    mark: Mark
-    callback: type[Callback]
-
-
 @per_class
-def _marks_below(cls: type[Callback]) -> dict[tuple[str, str | None], list[_Marked]]:
-    """Return the marks of *cls* and its kinds by the first parameter of each, with its value (None: any)."""
-    index: dict[tuple[str, str | None], list[_Marked]] = {}
-    for place, callback in enumerate(CALLBACKS):
-        for mark in callback.told_by if issubclass(callback, cls) else ():
-            name, words = next(iter(mark.items()))
-            for word in words or (None,):
-                index.setdefault((name, word), []).append(_Marked((len(mark), -place), mark, callback))
-    return index
+def _below(cls: type[Callback]) -> tuple[type[Callback], ...]:
+    return tuple(callback for callback in CALLBACKS if issubclass(callback, cls))
 
 
-def _told(marks: Mapping[tuple[str, str | None], list[_Marked]], values: Mapping[str, str]) -> type[Callback] | None:
-    """Return the class whose mark says most of what is there."""
-    best: _Marked | None = None
-    for name, value in values.items():
-        for marked in (*marks.get((name, value), ()), *marks.get((name, None), ())):
-            if (best is None or marked.rank > best.rank) and _holds(marked.mark, values):
-                best = marked
-    return best and best.callback
-
-
-def _holds(mark: Mark, values: Mapping[str, str]) -> bool:
-    return all(values.get(name) and (not words or values[name] in words) for name, words in mark.items())
+def _told(candidates: tuple[type[Callback], ...], values: Mapping[str, str]) -> type[Callback] | None:
+    """Return the one of *candidates* whose mark says most of what is there: the only one needs none."""
+    if len(candidates) == 1:
+        return candidates[0]
+    told = [
+        (len(mark), callback)
+        for callback in candidates
+        for mark in callback.told_by
+        if all(values.get(name) and (not words or values[name] in words) for name, words in mark.items())
+    ]
+    return max(told, key=lambda found: found[0])[1] if told else None
 
 
 def _shared_base(candidates: tuple[type[Callback], ...]) -> type[Callback]:
@@ -241,36 +225,27 @@ def _read(cls: type[_C], form: Form, values: Mapping[str, str], repeated: list[s
     problems += [f"{name} came more than once" for name in dict.fromkeys(repeated)]
     found: dict[str, Any] = {}
     readers, known = _readers(cls)
-    for name, wire, is_required, read in readers:
-        text = values.get(wire)
+    for row, read in readers:
+        text = values.get(row.wire)
         if text:
-            value = read(text) if read else text
-            if value is not None:
-                found[name] = value
-            else:
-                problems.append(f"{wire} is unreadable")
-        elif is_required and form.pairs:
-            problems.append(f"{wire} is missing")
+            found[row.name] = read(text)
+            if found[row.name] is None:
+                problems.append(f"{row.wire} is unreadable")
+        elif row.required and form.pairs:
+            problems.append(f"{row.wire} is missing")
     extra = tuple(pair for pair in form.pairs if pair[0] not in known)
     if extra:
         found["extra"] = extra
     if problems:
         found["problems"] = tuple(problems)
-    found["fields"] = form.pairs
-    return assemble(cls, found)
-
-
-_Reader = tuple[str, str, bool, Callable[[str], Any] | None]
+    return cls(**found, fields=form.pairs)
 
 
 @per_class
-def _readers(cls: type[Callback]) -> tuple[tuple[_Reader, ...], frozenset[str]]:
-    """Return name, wire name, whether it is required and what reads it of each parameter; and all wire names."""
+def _readers(cls: type[Callback]) -> tuple[tuple[tuple[ParamRow, Callable[[str], Any]], ...], frozenset[str]]:
+    """Return the rows of *cls* with what reads each, and the names that it knows."""
     rows = params(cls)
-    readers = tuple(
-        (row.name, row.wire, row.required, None if row.shape is str else READERS[row.shape]) for row in rows
-    )
-    return readers, frozenset(row.wire for row in rows)
+    return tuple((row, READERS[row.shape]) for row in rows), frozenset(row.wire for row in rows)
 
 
 # The subscribe words are accepted as event names too. Several events share "speaker", which then means the first of

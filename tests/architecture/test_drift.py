@@ -6,6 +6,7 @@ import pytest
 
 from server.reference import settings_page
 from texml.control_pages import coverage_page, rest_page
+from texml.emulator import reference as emulator
 from texml.message_pages import callbacks_page, webhooks_page
 from texml.reference import rules_page, verbs_page
 from texml.schema import xsd
@@ -21,6 +22,9 @@ GENERATED = {
     "docs/reference/rules.md": rules_page,
     "docs/reference/rest.md": rest_page,
     "docs/reference/rest-coverage.md": coverage_page,
+    "docs/reference/emulator-states.md": emulator.states_page,
+    "docs/reference/emulator-profiles.md": emulator.profiles_page,
+    "docs/reference/emulator-coverage.md": emulator.coverage_page,
     "docs/reference/settings.md": settings_page,
 }
 

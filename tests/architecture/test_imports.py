@@ -25,7 +25,7 @@ class Room(NamedTuple):
 LIBRARY = ("texml",)
 BASE = ("texml.errors", "texml.writer", "texml.vocabulary")
 SERVER = ("texml", "server")
-EMULATED = ("texml.emulator.journal", "texml.emulator.profiles")
+EMULATED = ("texml.emulator.audio", "texml.emulator.journal", "texml.emulator.profiles")
 
 # Of the log, what says what an event is and what events add up to.
 PURE_LOG_MODULES = ("arrival", "chain", "event", "fact", "fold", "moment", "tally", "webhook")
@@ -66,6 +66,10 @@ ROOMS = {
         (*BASE, "texml.tree", "texml.grammar", "texml.emulator.engine", *EMULATED), is_pure=True
     ),
     "texml.emulator.journal": Room(is_pure=True),
+    "texml.emulator.claims": Room(is_pure=True),
+    "texml.emulator.reference": Room(
+        (*BASE, "texml.emulator.claims", "texml.emulator.engine", "texml.emulator.profiles"), is_pure=True
+    ),
     "texml.emulator.profiles": Room(("texml.vocabulary",), is_pure=True),
     "texml.emulator.audio": Room(is_pure=True),
     "texml.emulator": Room(

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from texml.control_pages import coverage_page, rest_page
+from texml.emulator import reference as emulator
 from texml.message_pages import callbacks_page, webhooks_page
 from texml.reference import rules_page, verbs_page
 from texml.schema import Version, xsd
@@ -34,3 +35,6 @@ def reference(folder: Path) -> None:
     (folder / "rules.md").write_text(rules_page(), encoding="utf-8")
     (folder / "rest.md").write_text(rest_page(), encoding="utf-8")
     (folder / "rest-coverage.md").write_text(coverage_page(), encoding="utf-8")
+    (folder / "emulator-states.md").write_text(emulator.states_page(), encoding="utf-8")
+    (folder / "emulator-profiles.md").write_text(emulator.profiles_page(), encoding="utf-8")
+    (folder / "emulator-coverage.md").write_text(emulator.coverage_page(), encoding="utf-8")

@@ -24,10 +24,9 @@ from texml.errors import FrozenRecord, UnknownField
 from texml.vocabulary.facts import Grade
 from texml.vocabulary.refusal import nearest
 
-__all__ = ["Param", "ParamRow", "Record", "assemble", "params", "per_class"]
+__all__ = ["Param", "ParamRow", "Record", "params", "per_class"]
 
 _T = TypeVar("_T")
-_R = TypeVar("_R", bound="Record")
 
 
 class Param:
@@ -133,13 +132,6 @@ class Record:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
-
-
-def assemble(cls: type[_R], parts: dict[str, Any]) -> _R:
-    """Return a *cls* of *parts* that are known to be its own, none of them None or a default."""
-    record = object.__new__(cls)
-    record.__dict__.update(parts)
-    return record
 
 
 def _hashable(value: Any) -> Any:

@@ -6,14 +6,17 @@ Nothing here raises for what the other side sent, and nothing is dropped: what a
 
 import json
 from datetime import datetime
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from texml.forms import printable
-from texml.vocabulary.record import ParamRow, Record, params, per_class
+from texml.vocabulary.record import ParamRow, Record, params
 from texml.vocabulary.webhooks import EVENTS, Webhook
 from texml.vocabulary.wire import READERS, timestamp_text
 
 __all__ = ["parse", "to_json"]
+
+# The pages put the moment of some events in the payload, of others beside it; either is read for either.
+_OTHER_PLACE = {"occurred_at": "payload.occurred_at", "payload.occurred_at": "occurred_at"}
 
 _Path = tuple[str, ...]
 
@@ -64,68 +67,47 @@ def _printable(value: Any) -> Any:
             return value
 
 
-class _Places(NamedTuple):
-    """The parameters of an event by their names, for each place in a body that may hold some."""
-
-    envelope: dict[str, ParamRow]
-    payload: dict[str, ParamRow]
-    meta: dict[str, ParamRow]
-    moment: ParamRow | None
-    """That of the moment, where it is in one place only: the pages disagree which, so it is read in the other too."""
-
-
-@per_class
-def _places(event: type[Webhook]) -> _Places:
-    places: dict[str, dict[str, ParamRow]] = {"": {}, "payload": {}, "meta": {}}
-    for row in params(event):
-        place, _, name = row.wire.rpartition(".")
-        places[place][name] = row
-    moments = [places[place]["occurred_at"] for place in ("", "payload") if "occurred_at" in places[place]]
-    return _Places(places[""], places["payload"], places["meta"], moments[0] if len(moments) == 1 else None)
-
-
 class _Reading:
-    """One body being read: what was found in it, what was wrong with it, and what no parameter took."""
+    """One body being read: what was wrong with it, and what no parameter took."""
 
     def __init__(self, body: dict[str, Any], problems: list[str]) -> None:
         self.body = body
         self.problems = problems
-        self.found: dict[str, Any] = {}
         self.extra: dict[_Path, Any] = {}
+        self.envelope: _Path = ("data",) if isinstance(body.get("data"), dict) else ()
 
     def webhook(self) -> Webhook:
-        data = self.body.get("data")
-        envelope = data if isinstance(data, dict) else self.body
-        is_flat = envelope is self.body
-        path: _Path = () if is_flat else ("data",)
-        event_type = envelope.get("event_type")
+        event_type = self._at((*self.envelope, "event_type"))
         event = EVENTS.get(event_type, Webhook) if isinstance(event_type, str) else Webhook
-        places = _places(event)
-        payload = envelope.get("payload")
-        meta = self.body.get("meta")
-        inside: dict[_Path, Any] = {(*path, "payload"): payload, ("meta",): meta}
-        if not is_flat:
-            inside["data",] = data
-            self._take(self.body, (), {}, inside)
-        self._take(envelope, path, _with_moment(places, places.envelope, payload), inside)
-        if isinstance(payload, dict):
-            self._take(payload, (*path, "payload"), _with_moment(places, places.payload, envelope), inside)
-        if isinstance(meta, dict):
-            self._take(meta, ("meta",), places.meta, inside)
+        found: dict[str, Any] = {}
+        taken: set[_Path] = set()
+        for row, path in ((row, self._place(row, event)) for row in params(event)):
+            value = self._at(path)
+            if value is not None:
+                found[row.name] = self._read(row.shape, value, path)
+                taken.add(path)
+        self._leave(self.body, (), taken)
         if event_type is None:
             self.problems.append("event_type is missing")
-        extra = {_pointer(place): value for place, value in self.extra.items()}
-        return event(**self.found, is_flat=is_flat, extra=extra, problems=tuple(self.problems))
+        extra = {_pointer(path): value for path, value in self.extra.items()}
+        return event(**found, is_flat=not self.envelope, extra=extra, problems=tuple(self.problems))
 
-    def _take(self, place: dict[str, Any], path: _Path, rows: dict[str, ParamRow], inside: dict[_Path, Any]) -> None:
-        """Read what stands at *path*, and keep what has no row; what is *inside* is looked at by itself."""
-        for name, value in place.items():
-            if value is None:
-                continue
-            if name in rows:
-                self.found[rows[name].name] = self._read(rows[name].shape, value, (*path, name))
-            elif not ((*path, name) in inside and isinstance(value, dict)):
-                self.extra[*path, name] = value
+    def _place(self, row: ParamRow, event: type[Webhook]) -> _Path:
+        """Return where the value of *row* stands in the body."""
+        wire = row.wire
+        if wire in _OTHER_PLACE and self._at(self._path(wire)) is None:
+            other = _OTHER_PLACE[wire]
+            wire = wire if other in {known.wire for known in params(event)} else other
+        return self._path(wire)
+
+    def _path(self, wire: str) -> _Path:
+        return _path(wire, self.envelope)
+
+    def _at(self, path: _Path) -> Any:
+        place: Any = self.body
+        for name in path:
+            place = place.get(name) if isinstance(place, dict) else None
+        return place
 
     def _read(self, shape: Any, value: Any, path: _Path) -> Any:
         """Return *value* as a *shape*; where it is none, None, and keep it."""
@@ -157,13 +139,15 @@ class _Reading:
                 self.extra[*path, name] = part
         return record(**found)
 
-
-def _with_moment(places: _Places, rows: dict[str, ParamRow], other: Any) -> dict[str, ParamRow]:
-    """Return *rows*, with the moment among them if it stands here and not where it is documented to."""
-    moment = places.moment
-    if moment is None or "occurred_at" in rows or (isinstance(other, dict) and other.get("occurred_at") is not None):
-        return rows
-    return {**rows, "occurred_at": moment}
+    def _leave(self, value: Any, path: _Path, taken: set[_Path]) -> None:
+        """Keep what stands at *path* and below, and no parameter took."""
+        if path in taken:
+            return
+        if isinstance(value, dict) and path in ((), ("meta",), self.envelope, (*self.envelope, "payload")):
+            for name, part in value.items():
+                self._leave(part, (*path, name), taken)
+        elif value is not None:
+            self.extra[path] = value
 
 
 def _as_value(shape: Any, value: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 import pytest
 
 from texml.errors import FrozenRecord, UnknownField
-from texml.vocabulary.record import Param, ParamRow, Record, assemble, params, per_class
+from texml.vocabulary.record import Param, ParamRow, Record, params, per_class
 
 
 class Base(Record):
@@ -91,16 +91,6 @@ class TestRecord:
                 assert 3 == count
             case _:
                 pytest.fail("no match")
-
-
-class TestAssemble:
-    def test_assembled_is_as_if_it_was_made(self) -> None:
-        parts = {"sid": "a", "count": 1}
-
-        record = assemble(Sent, parts)
-        parts["sid"] = "b"
-
-        assert Sent(sid="a", count=1) == record
 
 
 class TestParams:

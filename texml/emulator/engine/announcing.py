@@ -1,12 +1,13 @@
 """Announcements to a whole conference: audio, or a document of Say, Play and Pause, heard by everybody once."""
 
+from texml.emulator.audio import duration_s as audio_s
 from texml.emulator.engine import forms
 from texml.emulator.engine.calls import Call
 from texml.emulator.engine.conferences import Room, heard
 from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.documents import Failure
 from texml.emulator.engine.effects import Sound
-from texml.emulator.engine.fetching import document_of, fetch, is_audio
+from texml.emulator.engine.fetching import document_of, fetch, is_audio, url_of
 from texml.emulator.engine.hearing import MIN_AUDIO_S
 from texml.emulator.engine.messages import Tick
 from texml.vocabulary.choices import Method
@@ -27,7 +28,7 @@ def _announcement(core: Core, room: Room, call: Call, url: str, method: Method) 
         core.warn(call, found.code, found.text)
         return
     if is_audio(found):
-        duration_s = core.media.get(found.url) or core.profile.unknown_media_s
+        duration_s = core.media.get(found.url) or audio_s(found.body) or core.profile.unknown_media_s
         yield from _all_hear(core, room, "play", found.url, duration_s)
         return
     document = document_of(core, call, found, CONFERENCE_WAIT)
@@ -39,8 +40,9 @@ def _announcement(core: Core, room: Room, call: Call, url: str, method: Method) 
             duration_s = verb.speech.words / core.profile.words_per_second + verb.speech.pause_s
             yield from _all_hear(core, room, "say", verb.speech.text, duration_s)
         elif verb.tag == "Play":
-            duration_s = core.media.get(verb.text) or core.profile.unknown_media_s
-            yield from _all_hear(core, room, "play", verb.text, duration_s)
+            played = url_of(core, verb.text, document.url)
+            if isinstance(played, str):
+                yield from _all_hear(core, room, "play", played, core.media.get(played) or core.profile.unknown_media_s)
         elif verb.tag == "Pause":
             yield from _all_hear(core, room, "silence", "", verb.get("length"))
 

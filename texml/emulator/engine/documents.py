@@ -86,6 +86,8 @@ def _spoken(node: Node) -> Iterator[str | float]:
             if piece.tag == "break":
                 yield " "
                 yield _break_s(piece.attributes.get("time", ""), piece.attributes.get("strength", ""))
+            elif piece.tag == "sub" and "alias" in piece.attributes:
+                yield piece.attributes["alias"]
             else:
                 yield from _spoken(piece)
 

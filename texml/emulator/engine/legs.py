@@ -6,8 +6,10 @@ from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.documents import Document, Failure, Verb
 from texml.emulator.engine.effects import Ring
 from texml.emulator.engine.fetching import fetch_document, url_of
+from texml.emulator.engine.hearing import hear, keys_s
 from texml.emulator.engine.messages import Answered, LegReady, Tick, Unbridged
 from texml.emulator.engine.running import run_to_end
+from texml.vocabulary.choices import Method
 from texml.vocabulary.documents import NUMBER_URL
 
 __all__ = ["begin_leg", "ring_out"]
@@ -36,7 +38,6 @@ def begin_leg(core: Core, parent: Call, dial: Verb, noun: Verb, document: Docume
     """Dial *noun* for a call that runs a Dial; the parent is told what becomes of the leg."""
     to = noun.text
     from_ = dial.get("caller_id") or parent.from_
-    watcher = _watcher(core, parent, noun, document)
     leg = make_call(
         core,
         parent.application,
@@ -46,22 +47,27 @@ def begin_leg(core: Core, parent: Call, dial: Verb, noun: Verb, document: Docume
         party="sip" if noun.tag == "Sip" else "pstn",
         caller_name=dial.get("from_display_name"),
         parent=parent,
-        watchers=(watcher,) if watcher else (),
+        watchers=_watchers(core, parent, noun, document),
     )
     core.begin(leg, _leg(core, leg, parent, dial, noun, document))
     return leg
 
 
-def _watcher(core: Core, parent: Call, noun: Verb, document: Document) -> Watcher | None:
-    reference = noun.get("status_callback")
-    if reference is None:
-        return None
-    url = url_of(core, reference, document.url)
-    if isinstance(url, Failure):
-        core.warn(parent, url.code, url.text)
-        return None
-    events = frozenset(noun.get("status_callback_event") or ())
-    return Watcher(url, noun.get("status_callback_method"), events)
+def _watchers(core: Core, parent: Call, noun: Verb, document: Document) -> tuple[Watcher, ...]:
+    """Return who is told of the leg: its status callback, and the one for machine detection."""
+    asked: tuple[tuple[str | None, Method, tuple[str, ...]], ...] = (
+        (noun.get("status_callback"), noun.get("status_callback_method"), noun.get("status_callback_event") or ()),
+        # No attribute names the method; POST is assumed.
+        (noun.get("amd_status_callback"), "POST", ("amd",)),
+    )
+    watchers = []
+    for reference, method, events in asked:
+        url = None if reference is None else url_of(core, reference, document.url)
+        if isinstance(url, Failure):
+            core.warn(parent, url.code, url.text)
+        elif url is not None:
+            watchers.append(Watcher(url, method, frozenset(events)))
+    return tuple(watchers)
 
 
 def _leg(core: Core, leg: Call, parent: Call, dial: Verb, noun: Verb, document: Document) -> Script[None]:
@@ -70,6 +76,8 @@ def _leg(core: Core, leg: Call, parent: Call, dial: Verb, noun: Verb, document: 
         finish(core, leg, "no_answer", "no-answer")
         return
     core.post(parent, Answered(leg))
+    if noun.get("send_digits"):
+        yield from hear(core, leg, "digits", noun.get("send_digits"), keys_s(noun.get("send_digits")))
     if noun.get("url") is not None:
         params = (*forms.fetch(leg), ("ParentCallSid", parent.sid))
         found = yield from fetch_document(

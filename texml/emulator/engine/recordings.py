@@ -1,5 +1,6 @@
 """Recordings of calls and conferences: when they run, what is to be heard in them, and who is told."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from texml.emulator.engine import forms
@@ -24,7 +25,7 @@ class Recording:
 
     __slots__ = (
         "call", "callback", "channels", "conference", "duration_s", "events", "format", "kept_in", "method", "name",
-        "sends_url", "sid", "source", "started_at", "state", "subject", "tones", "url", "who",
+        "sends_url", "sid", "source", "started_at", "state", "subject", "tones", "trims", "url", "who",
     )  # fmt: skip
 
     def __init__(
@@ -44,6 +45,7 @@ class Recording:
         self.method: Method = "POST"
         self.events: frozenset[str] = frozenset()
         self.sends_url = True
+        self.trims = False
         self.state = "in-progress"
         self.started_at = core.now
         self.duration_s = 0.0
@@ -60,10 +62,19 @@ class Recording:
             return
         self.state = moved(RECORDING, self.state, "stop")
         self.duration_s = round(core.now - self.started_at, 3)
+        if self.trims:
+            self._trim()
         if self.kept_in is not None and self in self.kept_in:
             self.kept_in.remove(self)
         core.note(self.name, f"stopped after {self.duration_s:g} s")
         core.later(core.profile.recording_ready_s, self._ready, core)
+
+    def _trim(self) -> None:
+        """Cut the silence before the first sound and after the last; of silence alone nothing is left."""
+        first = min((tone.start_s for tone in self.tones), default=0.0)
+        last = max((tone.start_s + tone.duration_s for tone in self.tones), default=0.0)
+        self.duration_s = round(max(min(last, self.duration_s) - first, 0.0), 3)
+        self.tones = [replace(tone, start_s=round(tone.start_s - first, 3)) for tone in self.tones]
 
     def _ready(self, core: Core) -> None:
         if not self.duration_s:
@@ -120,6 +131,7 @@ def record(
         made.events = frozenset(verb.get("recording_status_callback_event") or ())
     elif url is not None:
         core.warn(call, url.code, url.text)
+    made.trims = verb.get("trim") == "trim-silence"
     made.sends_url = verb.get("send_recording_url") is not False
     made.kept_in = owner.recordings
     owner.recordings.append(made)

@@ -48,10 +48,11 @@ class Service:
         if self.url is None or self.kind not in _NAMES:
             return
         prefix = _NAMES[self.kind]
+        # SIPREC callbacks have no CallSidLegacy; a stream without a name of its own is told by its id (assumed).
         params = (
-            *self.call.base[:3],
+            *self.call.base[: 2 if self.kind == "siprec" else 3],
             (f"{prefix}Event", f"{self.kind}-{word}"),
-            (f"{prefix}Name", self.name or ""),
+            (f"{prefix}Name", self.name or self.sid),
             (f"{prefix}Sid", self.sid),
             ("Timestamp", core.stamp()),
         )

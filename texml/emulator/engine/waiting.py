@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from texml.emulator.audio import duration_s as audio_s
 from texml.emulator.engine.calls import Call
 from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.documents import Document, End, Failure
@@ -90,7 +91,7 @@ def play_once(core: Core, call: Call, source: Wait) -> Script[None]:
 
 def _loop(core: Core, call: Call, answer: Answer) -> Script[None]:
     """Play audio again and again; what was answered is the audio, so nothing is asked for again."""
-    duration_s = core.media.get(answer.url)
+    duration_s = core.media.get(answer.url) or audio_s(answer.body)
     while True:
         yield from hear(core, call, "play", answer.url, duration_s or core.profile.unknown_media_s)
 

@@ -25,7 +25,7 @@ _BOTH = f"texml-verbs/conference, 2021; {_NEW}"
 
 
 def _told(*events: str) -> tuple[Mark, ...]:
-    return ({"StatusCallbackEvent": events, "ConferenceSid": ANY},)
+    return ({"ConferenceSid": ANY, "StatusCallbackEvent": events},)
 
 
 class ConferenceCallback(

@@ -10,9 +10,7 @@ from texml.emulator.engine.events import AnnounceToConference
 
 World = Callable[..., Any]
 ROOM = "<Response><Dial><Conference>r</Conference></Dial></Response>"
-DOCUMENT = (
-    "<Response><Say>five minutes left</Say><Pause length='2'/><Play>https://app.example/bell.mp3</Play></Response>"
-)
+DOCUMENT = "<Response><Say>five minutes left</Say><Pause length='2'/><Play>/bell.mp3</Play></Response>"
 
 
 def announce(world: World, page: Any) -> Any:

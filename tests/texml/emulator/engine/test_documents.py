@@ -106,6 +106,7 @@ def test_few_programs_are_kept() -> None:
         pytest.param('One<break strength="strong"/>two', "One two", 2, 1.0, id="strength"),
         pytest.param('One<break time="soon"/>', "One", 1, 0.5, id="a break that says nothing readable"),
         pytest.param('One<break time="900s"/>', "One", 1, 10.0, id="at most ten seconds"),
+        pytest.param('<sub alias="World Wide Web">WWW</sub>', "World Wide Web", 3, 0.0, id="what is said instead"),
         pytest.param('<say-as interpret-as="digits">12</say-as>', "12", 2, 0.0, id="other markup is its text"),
     ],
 )

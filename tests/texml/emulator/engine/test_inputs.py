@@ -172,9 +172,9 @@ def test_placed_call_ends_at_its_time_limit(world: World) -> None:
     assert there.engine.call(leg).cause == "time_limit"
 
 
-def test_result_of_machine_detection_is_told_to_who_asked(world: World) -> None:
-    events = 'statusCallback="/leg" statusCallbackEvent="amd"'
-    there = world(f"<Response><Dial><Number {events}>+13125550122</Number></Dial></Response>")
+@pytest.mark.parametrize("asked", ['statusCallback="/leg" statusCallbackEvent="amd"', 'amdStatusCallback="/amd"'])
+def test_result_of_machine_detection_is_told_to_who_asked(world: World, asked: str) -> None:
+    there = world(f"<Response><Dial><Number {asked}>+13125550122</Number></Dial></Response>")
     there.call()
     leg = there.of(Ring)[0].call
     there.receive(CalleeAnswers(leg))

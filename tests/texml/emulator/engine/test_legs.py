@@ -94,6 +94,19 @@ def test_document_of_the_leg_runs_before_the_two_are_connected(world: World) -> 
     assert "connected with" in there.engine.journal.text()
 
 
+def test_keys_are_sent_before_the_two_are_connected(world: World) -> None:
+    there = world('<Response><Dial><Number sendDigits="ww12">+13125550122</Number></Dial></Response>')
+    there.call()
+    there.receive(CalleeAnswers(leg(there)))
+    assert there.heard(leg(there)) == [("digits", "ww12")]
+
+    there.advance(1.4)
+    assert "connected with" not in there.engine.journal.text()
+    there.advance(0.1)
+
+    assert "connected with" in there.engine.journal.text()
+
+
 def test_leg_that_hangs_up_in_its_own_document_is_not_connected(world: World) -> None:
     pages = {
         "/voice": '<Response><Dial action="/done"><Number url="/no">+13125550122</Number></Dial></Response>',

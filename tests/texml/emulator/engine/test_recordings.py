@@ -78,6 +78,23 @@ def test_what_is_said_and_the_beeps_are_heard_in_it(world: World) -> None:
     assert there.of(Recorded)[0].tones == (Tone(0.0, 0.4, "beep"), Tone(3.0, 2.0, "speech"))
 
 
+@pytest.mark.parametrize(("speaks", "duration", "start"), [(True, 2.0, 0.0), (False, None, None)])
+def test_silence_is_cut_where_asked_for(
+    world: World, speaks: bool, duration: float | None, start: float | None
+) -> None:
+    there = world(room(trim="trim-silence", recordBeep="false"))
+    call = there.call()
+    there.advance(3)
+    if speaks:
+        there.speak(call, "hello", duration_s=2.0)
+    there.advance(7)
+    there.hang_up(call)
+    there.advance(1)
+
+    assert [made.duration_s for made in there.of(Recorded)] == ([] if duration is None else [duration])
+    assert [made.tones[0].start_s for made in there.of(Recorded)] == ([] if start is None else [start])
+
+
 def test_silence_after_speech_ends_it_where_asked_for(world: World) -> None:
     there = world(room(recordingTimeout="5"))
     call = there.call()

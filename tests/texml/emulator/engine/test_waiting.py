@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from texml.emulator.audio import wav
 from texml.emulator.engine.effects import Cut, Fetch, FetchCancelled, Heard
 from texml.emulator.engine.events import FetchReturned
 
@@ -62,6 +63,13 @@ def test_audio_is_played_again_and_again(world: World) -> None:
 
     assert there.heard(call) == [("play", "https://app.example/wait")] * 3
     assert waits(there) == [0.0]
+
+
+def test_audio_that_says_how_long_it_is_lasts_so_long(world: World) -> None:
+    there = world({**PAGES, "/wait": (200, wav(3.0), "audio/wav")})
+    there.call("/guest")
+
+    assert there.of(Heard)[0].duration_s == 3.0
 
 
 @pytest.mark.parametrize(
