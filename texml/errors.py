@@ -29,6 +29,7 @@ TexmlError
 │       └── ServerFailed       5xx and 408
 ├── EmulatorError              what the emulator was asked to do cannot be done
 │   ├── FetchRefused           (ValueError)  a URL that the emulator must not fetch
+│   ├── FaultError             (ValueError)  a fault that nobody can make happen
 │   ├── ScriptError            (ValueError)  a line of a caller's script that says nothing
 │   └── ExpectationFailed      (AssertionError)  a caller did not hear or get what a test expected
 ├── FrozenElement              (AttributeError)  an attempt to change an element in place
@@ -57,6 +58,7 @@ __all__ = [
     "DocumentError",
     "EmulatorError",
     "ExpectationFailed",
+    "FaultError",
     "FetchRefused",
     "FrozenElement",
     "FrozenRecord",
@@ -297,6 +299,10 @@ class EmulatorError(TexmlError):
 
 class FetchRefused(EmulatorError, ValueError):
     """Say that a URL is not fetched: it leads neither to this machine nor to a host that was allowed."""
+
+
+class FaultError(EmulatorError, ValueError):
+    """Say what is wrong with the words that a fault was asked for in."""
 
 
 class ScriptError(EmulatorError, ValueError):

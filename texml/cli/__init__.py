@@ -11,10 +11,13 @@ __all__ = ["main"]
 
 # Each is loaded when it is run or asked for help, so that checking a document does not wait for an HTTP client.
 _COMMANDS = {
+    "call": "texml.cli.call",
     "conferences": "texml.cli.control",
     "convert": "texml.cli.documents",
+    "doctor": "texml.cli.doctor",
     "fmt": "texml.cli.documents",
     "lint": "texml.cli.documents",
+    "load": "texml.cli.load",
     "participants": "texml.cli.control",
     "queues": "texml.cli.control",
     "reference": "texml.cli.generated",

@@ -139,6 +139,8 @@ def _unpacked(packed: bytes, encoding: str, most: int) -> bytes:
 
 def _failed(err: Exception, outgoing: Outgoing) -> Answer:
     """Return what an error means."""
+    if outgoing.sent_bytes is not None:  # our own doing
+        return Answer(failure="broken off", reason="the body was cut")
     for kinds, failure, reason in _MEANINGS:
         if isinstance(err, kinds):
             words = reason.format(error=err, kind=type(err).__name__, url=outgoing.url[:200], limit=outgoing.timeout_s)

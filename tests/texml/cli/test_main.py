@@ -20,10 +20,11 @@ def test_help_names_every_command(option: str, run: Run) -> None:
     result = run(option)
 
     commands = [line.split()[0] for line in result.stdout.partition("Commands:\n")[2].splitlines()]
-    assert (0, ["conferences", "convert", "fmt", "lint", "participants", "queues", "reference", "schema"]) == (
-        result.exit_code,
-        commands,
-    )
+    assert 0 == result.exit_code
+    assert [
+        "call", "conferences", "convert", "doctor", "fmt", "lint", "load", "participants", "queues", "reference",
+        "schema",
+    ] == commands  # fmt: skip
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])
@@ -35,6 +36,9 @@ def test_help_names_every_command(option: str, run: Run) -> None:
         ("lint", "Check documents: XML files, strings in Python files, folders of both,"),
         ("convert", "Print the Python that builds the document in FILE"),
         ("fmt", "Format documents in place: each element on a line of its own."),
+        ("call", "Call the application at URL and print what the caller hears and every"),
+        ("doctor", "Fetch the document at URL as the platform would, and explain everything"),
+        ("load", "Place many calls at a steady rate on the application at URL, and report"),
     ],
 )
 def test_help_of_a_command_says_what_it_does(command: str, summary: str, option: str, run: Run) -> None:

@@ -8,6 +8,10 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
+from flask import Flask, request
+from flask import Response as Answer
+
+from texml.testing import World
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -90,3 +94,65 @@ def listen() -> Iterator[Callable[[Callable[[socket.socket, Event], None]], Sock
             return server
 
         yield listen
+
+
+class Bridge:
+    """A dial-in conference in plain Flask: 1111# waits in the standup, 9999# starts and ends it."""
+
+    def __init__(self) -> None:
+        self.app = Flask("bridge")
+        self.callbacks: list[dict[str, str]] = []
+        self.app.post("/voice")(self.voice)
+        self.app.post("/pin")(self.pin)
+        self.app.post("/left")(self.left)
+        self.app.post("/events")(self.events)
+
+    def voice(self) -> Answer:
+        return _xml(
+            '<Gather finishOnKey="#" timeout="5" action="/pin"><Say>Welcome. Enter your PIN.</Say></Gather>'
+            "<Say>We heard nothing.</Say>"
+        )
+
+    def pin(self) -> Answer:
+        starts = str(request.form["Digits"] == "9999").lower()
+        return _xml(
+            f'<Say>Thank you.</Say><Dial action="/left"><Conference startConferenceOnEnter="{starts}" '
+            f'endConferenceOnExit="{starts}" statusCallback="/events" statusCallbackEvent="start end join leave">'
+            "standup</Conference></Dial>"
+        )
+
+    def left(self) -> Answer:
+        return _xml("<Say>Goodbye.</Say>")
+
+    def events(self) -> Answer:
+        self.callbacks.append(request.form.to_dict())
+        return Answer(status=200, mimetype="text/plain")
+
+
+def _xml(verbs: str) -> Answer:
+    return Answer(f"<Response>{verbs}</Response>", content_type=XML)
+
+
+@pytest.fixture
+def bridge() -> Bridge:
+    """Return a dial-in conference that keeps the callbacks that it gets."""
+    return Bridge()
+
+
+@pytest.fixture
+def make_world(bridge: Bridge) -> Iterator[Callable[..., World]]:
+    """Return what makes a world in which +13125550100 leads to the bridge, or to another application."""
+    with ExitStack() as stack:
+
+        def make(app: Any = None, **options: Any) -> World:
+            world = stack.enter_context(World(wall=lambda: 1_800_000_000.0, **options))
+            world.serve("+13125550100", app or bridge.app, voice_url="/voice")
+            return world
+
+        yield make
+
+
+@pytest.fixture
+def world(make_world: Callable[..., World]) -> World:
+    """Return a world in which +13125550100 leads to the bridge."""
+    return make_world()

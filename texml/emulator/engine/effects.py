@@ -235,6 +235,7 @@ class QueueChanged:
 
     queue: str
     at: float
+    name: str
     change: Literal["joined", "left", "returned"]
     call: str
     position: int

@@ -92,7 +92,7 @@ def join(core: Core, call: "Call", name: str) -> Entry | None:
     entry = line.add(call, core.now)
     call.entry = entry
     core.note(call.name, f"joined queue {name} as number {line.position(entry)}")
-    core.emit(QueueChanged(line.sid, core.now, "joined", call.sid, line.position(entry)))
+    core.emit(QueueChanged(line.sid, core.now, line.name, "joined", call.sid, line.position(entry)))
     _match(core, line)
     return entry
 
@@ -136,7 +136,7 @@ def _give_back(core: Core, entry: Entry) -> None:
     entry.dialer = None
     line.put(entry)
     core.note(entry.call.name, f"given back to the front of queue {line.name}")
-    core.emit(QueueChanged(line.sid, core.now, "returned", entry.call.sid, line.position(entry)))
+    core.emit(QueueChanged(line.sid, core.now, line.name, "returned", entry.call.sid, line.position(entry)))
     _match(core, line)
 
 
@@ -153,4 +153,4 @@ def depart(core: Core, entry: Entry, result: str) -> None:
     if entry.dialer is not None:
         core.post(entry.dialer, Unbridged(entry))
     core.note(entry.call.name, f"left queue {line.name}, {result}")
-    core.emit(QueueChanged(line.sid, core.now, "left", entry.call.sid, position, result))
+    core.emit(QueueChanged(line.sid, core.now, line.name, "left", entry.call.sid, position, result))

@@ -12,7 +12,10 @@ __all__ = ["CallView", "ConferenceView", "ParticipantView", "QueueView", "view_c
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """A call. *verb* is the one that runs, or ran last; *conference* and *queue* what it is in, by id and name."""
+    """A call. *verb* is the one that runs, or ran last; *conference* and *queue* what it is in, by id and name.
+
+    *listens* says whether keys or speech have an effect: in a Gather, a Record or a conference.
+    """
 
     sid: str
     name: str
@@ -26,6 +29,7 @@ class CallView:
     parent: str | None
     verb: str | None
     is_gathering: bool
+    listens: bool
     conference: str | None
     is_waiting: bool
     queue: str | None
@@ -121,6 +125,7 @@ def view_call(call: Call) -> CallView:
         parent=call.parent.sid if call.parent else None,
         verb=call.verb,
         is_gathering=call.is_gathering,
+        listens=call.listens,
         conference=participant.room.sid if participant else None,
         is_waiting=participant is not None and participant.state == "waiting",
         queue=call.entry.line.name if call.entry else None,
