@@ -4,7 +4,7 @@ The platform says nothing about what it does not know, it leaves it out; so anyt
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, NamedTuple, Self
 
 from texml.errors import (
@@ -45,18 +45,20 @@ class Siblings:
     def __init__(self, parent: "Checked") -> None:
         self._parent = parent.tag, parent.index, parent.siblings
         self._tags = [child.tag for child in parent.children]
+        self._paths: list[str] = []
 
-    @cached_property
+    @property
     def paths(self) -> list[str]:
         """Return the path of each child: ``/Response/Dial[1]``, counting elements of one name from 1."""
+        if self._paths:
+            return self._paths
         tag, index, siblings = self._parent
         above = f"/{tag}" if siblings is None else siblings.paths[index]
         counts: dict[str, int] = {}
-        paths = []
         for tag in self._tags:
-            counts[tag] = counts.get(tag, 0) + 1
-            paths.append(f"{above}/{tag}[{counts[tag]}]")
-        return paths
+            counts[tag] = number = counts.get(tag, 0) + 1
+            self._paths.append(f"{above}/{tag}[{number}]")
+        return self._paths
 
 
 class Checked(Node):

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple, Protocol
 
 __all__ = ["Attribute", "Lines", "Places", "Position", "Source"]
@@ -46,14 +45,8 @@ class Source:
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(end.end() for end in _LINE_END.finditer(self.raw))]
-
-    @cached_property
-    def _is_ascii(self) -> bool:
-        return self.raw.isascii()
+        self._starts: list[int] = []
+        self._is_ascii = raw.isascii()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -62,8 +55,11 @@ class Source:
 
     def place(self, at: int) -> Position:
         """Return line and column of a byte."""
-        line = bisect_right(self._starts, at)
-        start = self._starts[line - 1]
+        starts = self._starts
+        if not starts:
+            starts += _starts_of_lines(self.raw)
+        line = bisect_right(starts, at)
+        start = starts[line - 1]
         before = at - start if self._is_ascii else len(self.raw[start:at].decode())
         return Position(line, before + 1)
 
@@ -81,6 +77,16 @@ class Source:
         while found is not None:
             yield Attribute(found[1].decode(), found[2].decode(), found.start(1))
             found = _ATTRIBUTE.match(self.raw, found.end())
+
+
+def _starts_of_lines(raw: bytes) -> Iterator[int]:
+    if b"\r" in raw:
+        yield from (0, *(end.end() for end in _LINE_END.finditer(raw)))
+    else:
+        start = 0
+        for line in raw.split(b"\n"):
+            yield start
+            start += len(line) + 1
 
 
 class Lines:

@@ -7,7 +7,6 @@ has. Nothing is fetched and no file is read. The limits are ours; the platform p
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Any, Generic, NamedTuple, NoReturn, Protocol, Self, TypeVar, overload
 from xml.parsers import expat
 from xml.parsers.expat import errors
@@ -45,6 +44,8 @@ class Node:
     comments in their order, *children* the elements alone. Where it stands is told when it is asked for.
     """
 
+    _attributes: dict[str, str] | None = None
+
     def __init__(self, tag: str, pairs: list[str], places_of: Places, at: int) -> None:
         self.tag = tag
         self.pairs = pairs
@@ -54,10 +55,12 @@ class Node:
         self.content: list[str | Self | Comment] = []
         self.children: list[Self] = []
 
-    @cached_property
+    @property
     def attributes(self) -> dict[str, str]:
         """Return the attributes by their names, in their order."""
-        return dict(zip(self.pairs[::2], self.pairs[1::2], strict=True))
+        if self._attributes is None:
+            self._attributes = dict(zip(self.pairs[::2], self.pairs[1::2], strict=True))
+        return self._attributes
 
     @property
     def place(self) -> Position | None:

@@ -1,13 +1,13 @@
 """Check TeXML, whoever wrote it: every problem, with its place, its reason and what to do about it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from texml.errors import DocumentError, InvalidXml, WrongType
 from texml.grammar import Checked, Finding, check
 from texml.problem import Problem, Severity
-from texml.rules import RULES, Report, Rule, questions_about
+from texml.rules import RULES, Question, Report, Rule, questions_about
 from texml.tree import LIMITS, Limits, Tree, TreeLike, parse_tree, tree_of
 from texml.vocabulary.documents import VOICE, DocumentKind
 from texml.vocabulary.refusal import shown
@@ -39,21 +39,33 @@ def iter_problems(source: Source, *, kind: DocumentKind = VOICE, limits: Limits 
         if checked.findings:
             found += _of_findings(checked)
         if checked.usage is not None:
-            for rule, find, when, names in questions_about(checked.usage, tree.has_braces):
-                if when is None or _holds(when, names, checked.values):
-                    found += [_of_report(rule, report, checked) for report in find(checked)]
-    ignored = _ignored(tree)
-    for problem in sorted(found, key=lambda problem: (problem.line or 0, problem.column or 0)):
-        if (problem.code, problem.line) not in ignored and (problem.code, None) not in ignored:
+            questions = questions_about(checked.usage, tree.has_braces)
+            if questions:
+                found += _broken(checked, questions)
+    found.sort(key=_place)
+    ignored = _ignored(tree) if tree.comments else ()
+    for problem in found:
+        if not ignored or not {(problem.code, problem.line), (problem.code, None)} & ignored:
             yield problem
 
 
-def _holds(when: Callable[[Any], bool], names: tuple[str, ...], values: dict[str, Any]) -> bool:
-    """Return whether one of the values of *names* is such."""
-    for name in names:  # noqa: SIM110  # a generator would take twice as long
-        if name in values and when(values[name]):
-            return True
-    return False
+def _broken(checked: Checked, questions: tuple[Question, ...]) -> list[Problem]:
+    """Return the breaches of rules that may find something about an element."""
+    found = []
+    for rule, find, when, names in questions:
+        if when is not None:
+            values = checked.values
+            for name in names:
+                if name in values and when(values[name]):
+                    break
+            else:
+                continue
+        found += [_of_report(rule, report, checked) for report in find(checked)]
+    return found
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return problem.line or 0, problem.column or 0
 
 
 def is_valid(source: Source, *, kind: DocumentKind = VOICE, limits: Limits = LIMITS) -> bool:
@@ -136,8 +148,8 @@ def _of_finding(finding: Finding) -> Problem:
 
 
 def _of_report(rule: Rule, report: Report, checked: Checked) -> Problem:
-    checked = report.at or checked
-    path = checked.path if report.attribute is None else f"{checked.path}/@{report.attribute}"
-    place = checked.node.place_of(report.attribute)
-    line, column = place or (None, None)
-    return Problem(rule.code, rule.severity, path, line, column, report.reason, report.hint)
+    reason, hint, attribute, at = report
+    checked = at or checked
+    path = checked.path if attribute is None else f"{checked.path}/@{attribute}"
+    line, column = checked.place_of(attribute) or (None, None)
+    return Problem(rule.code, rule.severity, path, line, column, reason, hint)

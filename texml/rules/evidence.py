@@ -1,9 +1,11 @@
 """Rules about what is not sure: texts that the platform changes, and facts that its pages dispute."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from texml.grammar import Checked
 from texml.rules.rule import Report, Rule, rule
+from texml.usage import Usage
 from texml.vocabulary import Element, Row, TextRow, per_class, rows
 from texml.vocabulary.refusal import with_article
 from texml.writer import Mustache
@@ -32,11 +34,6 @@ def _is_disputed(row: Row | TextRow) -> bool:
     return isinstance(row, Row) and row.grade == "disputed"
 
 
-@per_class
-def _disputed_rows(element: type[Element]) -> tuple[Row, ...]:
-    return tuple(row for row in rows(element) if _is_disputed(row))
-
-
 @rule(
     "TX601",
     "note",
@@ -47,11 +44,13 @@ def _disputed_rows(element: type[Element]) -> tuple[Row, ...]:
     about=_is_disputed,
 )
 def _attributes_are_undisputed(checked: Checked) -> Iterator[Report]:
-    if checked.element is None:
-        return
-    for row in _disputed_rows(checked.element):
-        if row.wire in checked.node.attributes:
-            yield Report(f"the platform's pages disagree about it ({row.source})", None, row.wire)
+    return iter(_disputes(checked.usage) if checked.usage is not None else ())
+
+
+@lru_cache(maxsize=1_000)
+def _disputes(usage: Usage) -> tuple[Report, ...]:
+    disputed = [row for row in rows(usage.table.element) if _is_disputed(row) and row.wire in usage.wires]
+    return tuple(Report(f"the platform's pages disagree about it ({row.source})", None, row.wire) for row in disputed)
 
 
 @rule(
@@ -68,10 +67,13 @@ def _facts_are_documented(checked: Checked) -> Iterator[Report]:
     if element is None:
         return
     # Once for all of them: where one stands, so do the others.
-    assumed = [child for child in checked.children if child.element is not None and child.element.grade == "assumed"]
-    if assumed and element.grade != "assumed":
-        tags = ", ".join(dict.fromkeys(child.node.tag for child in assumed))
-        yield Report(f"no page says that {with_article(element.tag)} may hold it: {tags}", None, at=assumed[0])
+    if checked.children and element.grade != "assumed":
+        assumed = [
+            child for child in checked.children if child.element is not None and child.element.grade == "assumed"
+        ]
+        if assumed:
+            tags = ", ".join(dict.fromkeys(child.node.tag for child in assumed))
+            yield Report(f"no page says that {with_article(element.tag)} may hold it: {tags}", None, at=assumed[0])
     for row in _assumed_rows(element):
         if row.wire in checked.node.attributes:
             yield Report(f"no page of the platform says so ({row.source})", None, row.wire)

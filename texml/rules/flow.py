@@ -11,7 +11,7 @@ __all__ = ["RULES"]
 def _ends(checked: Checked) -> str | None:
     """Return why nothing after a verb is reached, or None where something may be."""
     element = checked.element
-    if element is None:
+    if element is None or (element.ends == "never" and "loop" not in checked.values):
         return None
     if element.ends == "always":
         return f"{element.tag} ends this document"

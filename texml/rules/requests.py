@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from texml.grammar import Checked
 from texml.rules.rule import Report, Rule, rule
-from texml.usage import stripped
+from texml.usage import Usage, stripped
 from texml.vocabulary import Element, Row, TextRow, per_class, rows, text_row
 from texml.vocabulary.kinds import Shaped, Words
 
@@ -26,12 +27,20 @@ def _is_method(row: Row | TextRow) -> bool:
     return isinstance(row, Row) and row.wire.lower().endswith("method")
 
 
-@per_class
-def _url_fields(element: type[Element]) -> tuple[tuple[str, str | None], ...]:
-    """Return the fields that are URLs, by Python and wire name, None for that of the text."""
+@lru_cache(maxsize=1_000)
+def _url_fields(usage: Usage) -> tuple[tuple[str, str | None], ...]:
+    """Return the fields that may be there and are URLs, by Python and wire name, None for that of the text."""
+    element = usage.table.element
     text = text_row(element)
-    fields = [(row.name, row.wire) for row in rows(element) if _is_url(row)]
+    fields = [(row.name, row.wire) for row in rows(element) if _is_url(row) and row.wire in usage.wires]
     return (*([(text.name, None)] if text is not None and _is_url(text) else []), *fields)
+
+
+def _urls(checked: Checked) -> list[tuple[str | None, str]]:
+    """Return the URLs of an element with the wire names of their attributes, None for the text."""
+    values = checked.values
+    fields = _url_fields(checked.usage) if checked.usage is not None else ()
+    return [(wire, stripped(values[name]) if wire is None else values[name]) for name, wire in fields if name in values]
 
 
 @per_class
@@ -39,20 +48,12 @@ def _method_rows(element: type[Element]) -> tuple[Row, ...]:
     return tuple(row for row in rows(element) if _is_method(row))
 
 
-def _urls(checked: Checked) -> Iterator[tuple[str | None, str]]:
-    """Yield the URLs of an element with the wire names of their attributes, None for the text."""
-    for name, wire in _url_fields(checked.element) if checked.element is not None else ():
-        if name in checked.values:
-            url = checked.values[name]
-            yield wire, stripped(url) if wire is None else url
+def _may_be_unencrypted(url: str) -> bool:
+    return "http://" in url.lower()
 
 
-def _is_unencrypted(url: str) -> bool:
-    return url.lstrip()[:7].lower() == "http://"
-
-
-def _is_relative(url: str) -> bool:
-    return url[:8] != "https://" and not _SCHEME.match(url)
+def _may_be_relative(url: str) -> bool:
+    return url[:8] != "https://"
 
 
 def _is_get(method: str) -> bool:
@@ -67,7 +68,7 @@ def _is_get(method: str) -> bool:
     bad="<Redirect>http://voice.example.com/next</Redirect>",
     good="<Redirect>https://voice.example.com/next</Redirect>",
     about=_is_url,
-    when=_is_unencrypted,
+    when=_may_be_unencrypted,
 )
 def _urls_are_encrypted(checked: Checked) -> Iterator[Report]:
     for wire, url in _urls(checked):
@@ -83,12 +84,13 @@ def _urls_are_encrypted(checked: Checked) -> Iterator[Report]:
     bad="<Redirect>/next</Redirect>",
     good="<Redirect>https://voice.example.com/next</Redirect>",
     about=_is_url,
-    when=_is_relative,
+    when=_may_be_relative,
 )
 def _urls_are_absolute(checked: Checked) -> Iterator[Report]:
+    if checked.node.tag == "Play" and checked.get("media_storage"):
+        return
     for wire, url in _urls(checked):
-        is_stored = checked.node.tag == "Play" and checked.get("media_storage")
-        if not _SCHEME.match(url) and not is_stored and not url.startswith("{{"):
+        if not _SCHEME.match(url) and not url.startswith("{{"):
             yield Report("the URL is relative", "write it with https:// and the host", wire)
 
 

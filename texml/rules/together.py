@@ -237,6 +237,8 @@ def _conference_is_recorded_itself(checked: Checked) -> Iterator[Report]:
     of=("Record", "Transcription"),
 )
 def _transcription_is_sent(checked: Checked) -> Iterator[Report]:
+    if _is(checked, "Record") and not checked.get("transcription"):
+        return
     if "transcriptionCallback" in checked.node.attributes or "/Stop[" in checked.path or "/AIGather[" in checked.path:
         return
     if _is(checked, "Record") and checked.get("transcription"):
