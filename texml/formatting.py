@@ -123,7 +123,11 @@ def _code(element: Element, depth: int, taken: int) -> str:
         return repr(element)
     name = type(element).__name__
     arguments = _arguments(element)
-    children = [_piece(piece, depth + 2) for piece in _listed(element)]
+    pieces = _listed(element)
+    if len(pieces) == 1:  # one needs no brackets
+        arguments.insert(0, _piece(pieces[0], depth + 1))
+        pieces = ()
+    children = [_piece(piece, depth + 2) for piece in pieces]
     inner = " " * (4 * (depth + 1))
     whole = [f"[{', '.join(children)}]", *arguments] if children else arguments
     line = f"{name}({', '.join(whole)}){_extra(element, '')}"

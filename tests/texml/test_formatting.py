@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 import texml
 from texml import (
+    Break,
+    Comment,
     Conference,
     Dial,
+    Emphasis,
     Enqueue,
     Gather,
     Hangup,
@@ -233,7 +236,7 @@ def test_what_is_no_document_is_not_formatted(document: str | bytes) -> None:
 
 
 def test_python_of_a_short_document_is_one_line() -> None:
-    assert 'from texml import Response, Say\n\ndocument = Response([Say("Hello", voice="alice", loop=2)])\n' == (
+    assert 'from texml import Response, Say\n\ndocument = Response(Say("Hello", voice="alice", loop=2))\n' == (
         python_source(Response([Say("Hello", voice="alice", loop=2)]))
     )
 
@@ -249,13 +252,11 @@ def test_python_of_a_long_document_has_a_line_for_each_part() -> None:
         "    [\n"
         '        Say("Welcome to the weekly call."),\n'
         "        Dial(\n"
-        "            [\n"
-        "                Conference(\n"
-        '                    "Room 1234",\n'
-        "                    start_conference_on_enter=False,\n"
-        '                    status_callback_event=("start", "end"),\n'
-        "                ),\n"
-        "            ],\n"
+        "            Conference(\n"
+        '                "Room 1234",\n'
+        "                start_conference_on_enter=False,\n"
+        '                status_callback_event=("start", "end"),\n'
+        "            ),\n"
         '            action="https://voice.example.com/after",\n'
         "        ),\n"
         "    ],\n"
@@ -290,6 +291,12 @@ DOCUMENTS = [
         id="list of one",
     ),
     pytest.param(Response(Say("a", voice_speed=1.5)), ["Response", "Say"], id="decimal"),
+    pytest.param(
+        Response(Say(["a ", Emphasis(Break()), " b", Comment("it's")])),
+        ["Break", "Comment", "Emphasis", "Response", "Say"],
+        id="speech markup",
+    ),
+    pytest.param(Response(Comment(Mustache("{{a}}"))), ["Comment", "Mustache", "Response"], id="comment"),
 ]
 
 
