@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from texml.vocabulary import Element, Row, TextRow, reachable, rows, text_row
+from texml.vocabulary.documentation import meaning, summary
 from texml.vocabulary.kinds import (
     Choice,
     Choices,
@@ -64,9 +65,9 @@ def _indented(lines: Iterable[str], depth: int) -> Iterator[str]:
 
 def _element_type(element: type[Element], version: Version) -> Iterator[str]:
     """Yield the complex type of *element*."""
-    summary = (element.__doc__ or "").partition("\n")[0]
+    first = summary(element).partition("\n")[0]
     text = text_row(element)
-    attributes = [line for row in rows(element) if not _is_prefixed(row) for line in _attribute(row)]
+    attributes = [line for row in rows(element) if not _is_prefixed(row) for line in _attribute(element, row)]
     if any(map(_is_prefixed, rows(element))):
         attributes.append(_PREFIXED)
     if version == "1.1":
@@ -88,7 +89,7 @@ def _element_type(element: type[Element], version: Version) -> Iterator[str]:
         content = attributes
     mixed = ' mixed="true"' if element.bare_text or element.is_mixed else ""
     yield f"<xs:complexType name={_quoted(_type_name(element))}{mixed}>"
-    yield from _indented([_documentation(summary), *content], 1)
+    yield from _indented([_documentation(first), *content], 1)
     yield "</xs:complexType>"
 
 
@@ -160,10 +161,10 @@ def _is_prefixed(row: Row) -> bool:
     return row.wire.startswith("xml:")
 
 
-def _attribute(row: Row) -> Iterator[str]:
+def _attribute(element: type[Element], row: Row) -> Iterator[str]:
     use = ' use="required"' if row.required else ""
     yield f"<xs:attribute name={_quoted(row.wire)}{use}>"
-    yield from _indented([_documentation(row.doc), "<xs:simpleType>"], 1)
+    yield from _indented([_documentation(meaning(element, row.name)), "<xs:simpleType>"], 1)
     yield from _indented(_restriction(row.kind), 2)
     yield from _indented(["</xs:simpleType>"], 1)
     yield "</xs:attribute>"

@@ -8,7 +8,7 @@ from server.reference import settings_page
 from texml.control_pages import coverage_page, rest_page
 from texml.emulator import reference as emulator
 from texml.message_pages import callbacks_page, webhooks_page
-from texml.reference import rules_page, verbs_page
+from texml.reference import element_pages, rules_page, twiml_page, verbs_page
 from texml.schema import xsd
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +17,7 @@ GENERATED = {
     "schemas/texml.xsd": xsd,
     "schemas/texml-1.1.xsd": lambda: xsd("1.1"),
     "docs/reference/verbs.md": verbs_page,
+    "docs/reference/twiml.md": twiml_page,
     "docs/reference/callbacks.md": callbacks_page,
     "docs/reference/webhooks.md": webhooks_page,
     "docs/reference/rules.md": rules_page,
@@ -27,6 +28,11 @@ GENERATED = {
     "docs/reference/emulator-coverage.md": emulator.coverage_page,
     "docs/reference/settings.md": settings_page,
 }
+ELEMENTS = ROOT / "docs" / "reference" / "elements"
+
+
+def test_committed_pages_of_elements_are_what_would_be_generated() -> None:
+    assert element_pages() == {page.name: page.read_text(encoding="utf-8") for page in ELEMENTS.iterdir()}
 
 
 @pytest.mark.parametrize("name", GENERATED)

@@ -54,7 +54,7 @@ ROOMS = {
     "texml.template": Room(BASE, is_pure=True),
     "texml.formatting": Room(("texml.vocabulary", "texml.writer", "texml.tree"), is_pure=True),
     "texml.schema": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
-    "texml.reference": Room(("texml.errors", "texml.writer", "texml.vocabulary", "texml.rules"), is_pure=True),
+    "texml.reference": Room(("texml.vocabulary", "texml.rules", "texml.reader", "texml.formatting"), is_pure=True),
     "texml.lint": Room(("texml.problem", "texml.rules", "texml.validation", "texml.vocabulary", "texml.lint")),
     "texml.forms": Room(is_pure=True),
     "texml.callbacks": Room(("texml.errors", "texml.vocabulary", "texml.forms"), is_pure=True),

@@ -6,10 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from texml.reference import verbs_page
+from texml import parse
+from texml.reference import element_pages, rules_page, twiml_page, verbs_page
+from texml.vocabulary.twiml import TEXML_ATTRIBUTES, TWIML_ATTRIBUTES, TWIML_DIFFERENCES, TWIML_ELEMENTS
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "reference"
-PAGES = {"verbs.md": verbs_page}
+ELEMENT_PAGES = element_pages()
+PAGES = {
+    "verbs.md": verbs_page,
+    "twiml.md": twiml_page,
+    "rules.md": rules_page,
+    **{f"elements/{name}": (lambda text=text: text) for name, text in ELEMENT_PAGES.items()},
+}
 
 # In the order of the page: depth first, as the elements stand in a document. The numbers count their attributes.
 ELEMENTS = {
@@ -229,8 +237,9 @@ def _cells(line: str) -> list[str]:
 
 
 def section(element: str) -> str:
-    """Return what the page says of one element."""
-    return verbs_page().partition(f"\n## {element}\n")[2].partition("\n## ")[0]
+    """Return the page of one element."""
+    [page] = [page for page in ELEMENT_PAGES.values() if f"\n# {element}\n" in page]
+    return page
 
 
 def body(table: list[list[str]]) -> list[list[str]]:
@@ -251,7 +260,7 @@ def test_every_row_has_as_many_cells_as_its_head(page: Callable[[], str]) -> Non
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_second_row_of_a_table_parts_the_head_from_the_rest(page: Callable[[], str]) -> None:
-    assert {"---"} == {cell for table in tables(page()) for cell in table[1]}
+    assert {"---"} >= {cell for table in tables(page()) for cell in table[1]}
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
@@ -285,13 +294,22 @@ def test_nothing_that_python_shows_for_a_missing_value_is_in_a_cell(page: Callab
     assert set() == cells & {"None", "()", "''", "MISSING"}
 
 
-def test_every_element_has_a_section() -> None:
-    assert list(ELEMENTS) == re.findall("^## (.*)$", verbs_page(), re.MULTILINE)
+def test_every_element_has_a_page_and_a_row_of_the_index() -> None:
+    *_, index = tables(verbs_page())
+
+    assert list(ELEMENTS) == [re.match(r"\[(\w+)\]", row[0])[1] for row in body(index)]
+    assert len(ELEMENTS) == len(ELEMENT_PAGES)
 
 
-def test_page_has_the_attributes_of_the_language() -> None:
+def test_pages_have_the_attributes_of_the_language() -> None:
     # 248 in 53 elements, 11 of speech markup, and the three of those that differ from a namesake.
-    assert 262 == sum(len(body(table)) for table in tables(verbs_page()))
+    assert 262 == sum(len(body(table)) for page in ELEMENT_PAGES.values() for table in tables(page))
+
+
+def test_file_is_named_after_its_element() -> None:
+    names = {"ai-gather.md", "ai-gather-transcription.md", "http-request.md", "refer-sip.md", "say.md"}
+
+    assert names <= set(ELEMENT_PAGES)
 
 
 @pytest.mark.parametrize(("element", "number"), ELEMENTS.items())
@@ -309,43 +327,51 @@ def test_row_names_the_attribute_in_python_and_on_the_wire() -> None:
 def test_row_says_what_is_allowed_the_default_and_how_sure_it_is(element: str, cells: list[str]) -> None:
     [table] = tables(section(element))
 
-    assert cells in [row[:2] + row[3:] for row in body(table)]
+    assert cells in [row[:2] + row[4:] for row in body(table)]
 
 
 @pytest.mark.parametrize("element", [name for name, number in ELEMENTS.items() if number])
 def test_default_column_says_which_attributes_are_required(element: str) -> None:
     [table] = tables(section(element))
 
-    required = [row[0].strip("`") for row in body(table) if row[4] == "required"]
+    required = [row[0].strip("`") for row in body(table) if row[5] == "required"]
     assert REQUIRED.get(element, []) == required
 
 
-@pytest.mark.parametrize("element", ELEMENTS)
-def test_section_says_which_wire_name_an_element_shares(element: str) -> None:
-    lines = [line for line in section(element).splitlines() if line.startswith("On the wire")]
-
-    tag = NAMESAKES.get(element)
-    shared = [f"On the wire `{tag}`, like its namesake elsewhere."] if tag else []
-    own = [f"On the wire `{SPEECH[element]}`."] if element in SPEECH else []
-    assert [*shared, *own] == lines
-
-
-def test_every_link_leads_to_a_section() -> None:
-    linked = set(re.findall(r"\]\(#([^)]*)\)", verbs_page()))
-
-    assert {name.lower() for name in ELEMENTS if name != "Response"} == linked
+def plain(text: str) -> str:
+    """Return *text* without the targets of its links."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
 
 
 @pytest.mark.parametrize("element", ELEMENTS)
-def test_section_names_its_source(element: str) -> None:
-    assert 1 == len(re.findall(r"^Source: \S.*\.$", section(element), re.MULTILINE))
+def test_page_says_which_wire_name_an_element_shares(element: str) -> None:
+    lines = [line for line in section(element).splitlines() if line.startswith("- On the wire")]
+
+    tag = NAMESAKES.get(element) or SPEECH.get(element) or element
+    shared = ", which is something else in another place" if tag in NAMESAKES.values() else ""
+    assert [f"- On the wire: `<{tag}>`{shared}."] == lines
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_to_a_page(page: str) -> None:
+    folder = (COMMITTED / page).parent
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", PAGES[page]())
+
+    assert [] == [link for link in links if not (folder / link).is_file()]
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+def test_page_names_its_source_and_how_sure_it_is(element: str) -> None:
+    grade = "Assumed" if element in SPEECH else "Documented"
+
+    assert 1 == len(re.findall(rf"^- {grade}: \S.*\.$", section(element), re.MULTILINE))
 
 
 @pytest.mark.parametrize("element", [name for name, number in ELEMENTS.items() if number])
-def test_every_row_has_a_meaning(element: str) -> None:
+def test_every_row_has_a_type_and_a_meaning(element: str) -> None:
     [table] = tables(section(element))
 
-    assert [] == [row[1] for row in body(table) if not row[2].endswith(".")]
+    assert [] == [row[1] for row in body(table) if not row[3].endswith(".") or not re.fullmatch("`[a-z ]+`", row[2])]
 
 
 @pytest.mark.parametrize(
@@ -354,61 +380,82 @@ def test_every_row_has_a_meaning(element: str) -> None:
         (
             "Response",
             (
-                "Holds: [Say](#say), [Play](#play), [Pause](#pause), [Gather](#gather), [Record](#record), "
-                "[Dial](#dial), [Enqueue](#enqueue), [Leave](#leave), [Redirect](#redirect), [Refer](#refer), "
-                "[Reject](#reject), [Hangup](#hangup), [Start](#start), [Stop](#stop), [Connect](#connect), "
-                "[Pay](#pay), [HttpRequest](#httprequest), [AIGather](#aigather)."
+                "- Holds: Say, Play, Pause, Gather, Record, Dial, Enqueue, Leave, Redirect, Refer, Reject, Hangup, "
+                "Start, Stop, Connect, Pay, HttpRequest, AIGather."
             ),
         ),
-        ("Gather", "Holds: [Say](#say), [Play](#play)."),
+        ("Gather", "- Holds: Say, Play."),
+        ("Gather", "- Stands in: Response."),
         (
-            "Dial",
-            "Holds: [Number](#number), [Sip](#sip), [Queue](#queue) (alone), [Conference](#conference) (alone).",
+            "Pause",
+            "- In documents: voice document, conference wait document, queue wait document, document for who waited.",
         ),
-        ("Refer", "Holds: [ReferSip](#refersip) (alone)."),
+        ("Dial", "- Holds: Number, Sip, Queue (alone), Conference (alone)."),
+        ("Conference", "- Stands in: Dial (alone)."),
+        ("Refer", "- Holds: ReferSip (alone); one of them is needed."),
+        ("Stop", "- Holds: StopStream, StopTranscription, StopSuppression, StopSiprec."),
+        ("HttpRequest", "- Holds: Request (once, required), HttpResponse (once)."),
+        ("Key", "- Stands in: Header (once, required)."),
+        ("Say", "- Holds: Break, Emphasis, Lang, Paragraph, Phoneme, Prosody, SayAs, Sentence, Sub."),
+        ("Say", "- Stands in: Response, Gather, Prompt."),
+        ("Break", "- Stands in: Say, Emphasis, Lang, Prosody, Paragraph, Sentence."),
+        ("Hangup", "- Ends the document: verbs after it are not run."),
         (
-            "Stop",
-            (
-                "Holds: [StopStream](#stopstream), [StopTranscription](#stoptranscription), "
-                "[StopSuppression](#stopsuppression), [StopSiprec](#stopsiprec)."
-            ),
+            "HttpRequest",
+            "- Ends the document where it has an action and does not go on without it: verbs after it are not run.",
         ),
-        ("HttpRequest", "Holds: [Request](#request) (once, required), [HttpResponse](#httpresponse) (once)."),
-        ("Header", "Holds: [Key](#key) (once, required), [Value](#value) (once, required)."),
-        ("Tools", "Holds: [Tool](#tool)."),
-        (
-            "Say",
-            (
-                "Text, `content` (required): The words to speak. "
-                "Allowed: a text that is not blank, an element, or several of both."
-            ),
-        ),
-        ("Play", f"Text, `url` (optional): {PLAYED} Allowed: a text that is not blank."),
-        ("ReferSip", "Text, `uri` (required): The SIP URI. Allowed: a SIP URI such as sip:anna@example.com."),
-        (
-            "Tool",
-            (
-                "Text, `definition` (required): The tool's definition. "
-                "Allowed: a JSON object: a dict, or text such as '{\"a\": 1}'."
-            ),
-        ),
-        ("StatusCode", "Text, `text` (optional): The status. Allowed: an HTTP status such as '200'."),
+        ("Play", "- Exactly one of these is given: `url`, `digits`, `ring_tone`."),
+        ("Say", "`content`, a `str, element, or list of both` (required): The words to speak."),
+        ("ReferSip", "Allowed: a SIP URI such as sip:anna@example.com."),
+        ("Tool", "`definition`, a `dict or str` (required): The tool's definition."),
+        ("StatusCode", "`text`, a `str` (optional): The status."),
+        ("Gather", "- TX201: minDigits is not more than maxDigits."),
+        ("Gather", "- `enhanced` is no attribute here: TexML calls it useEnhanced."),
+        ("Number", "- `machineDetectionTimeout`: in TwiML seconds, here milliseconds."),
+        ("Enqueue", "- Only here: `maxWaitTimeSecs`."),
+        ("Suppression", "- TwiML has no such element."),
     ],
 )
-def test_section_says_what_the_element_holds(element: str, line: str) -> None:
-    assert line in section(element).splitlines()
+def test_page_says_what_is_about_the_element(element: str, line: str) -> None:
+    assert line in plain(section(element)).splitlines()
 
 
 @pytest.mark.parametrize(
     "line",
     [
         (
-            "A **voice document** holds `Say`, `Play`, `Pause`, `Gather`, `Record`, `Dial`, `Enqueue`, `Leave`, "
-            "`Redirect`, `Refer`, `Reject`, `Hangup`, `Start`, `Stop`, `Connect`, `Pay`, `HttpRequest`, `AIGather` "
-            "(assumed; "
+            "A **voice document** (`--as voice`) holds Say, Play, Pause, Gather, Record, Dial, Enqueue, Leave, "
+            "Redirect, Refer, Reject, Hangup, Start, Stop, Connect, Pay, HttpRequest, AIGather (assumed; "
         ),
-        "A **conference wait document** holds `Play`, `Say`, `Pause`, `Redirect` (assumed; ",
+        "A **conference wait document** (`--as conference-wait`) holds Play, Say, Pause, Redirect (assumed; ",
     ],
 )
-def test_page_says_which_verbs_each_kind_of_document_holds(line: str) -> None:
-    assert any(text.startswith(line) for text in verbs_page().splitlines())
+def test_index_says_which_verbs_each_kind_of_document_holds(line: str) -> None:
+    assert any(text.startswith(line) for text in plain(verbs_page()).splitlines())
+
+
+@pytest.mark.parametrize("page", ELEMENT_PAGES)
+def test_example_is_the_same_in_xml_and_in_python(page: str) -> None:
+    [xml] = re.findall("^```xml\n(.*?)^```", ELEMENT_PAGES[page], re.MULTILINE | re.DOTALL)
+    [python] = re.findall("^```python\n(.*?)^```", ELEMENT_PAGES[page], re.MULTILINE | re.DOTALL)
+    names: dict[str, object] = {}
+
+    exec(python, names)
+
+    assert parse(xml) == names["document"]
+
+
+def test_twiml_page_says_everything_that_lint_says() -> None:
+    elements, attributes, only, differences = tables(twiml_page())
+
+    assert list(TWIML_ELEMENTS) == [row[0].strip("`") for row in body(elements)]
+    assert [(tag, name) for tag, names in TWIML_ATTRIBUTES.items() for name in names] == [
+        (plain(row[0]), row[1].strip("`")) for row in body(attributes)
+    ]
+    assert list(TEXML_ATTRIBUTES) == [plain(row[0]) for row in body(only)]
+    assert sum(map(len, TWIML_DIFFERENCES.values())) == len(body(differences))
+
+
+def test_tags_in_a_cell_are_code_so_that_they_are_shown() -> None:
+    assert "put a `<Redirect>` there" in twiml_page()
+    assert [] == re.findall(r"(?<!`)<[A-Z]\w*>", twiml_page())

@@ -7,7 +7,7 @@ import click
 from texml.control_pages import coverage_page, rest_page
 from texml.emulator import reference as emulator
 from texml.message_pages import callbacks_page, webhooks_page
-from texml.reference import rules_page, verbs_page
+from texml.reference import element_pages, rules_page, twiml_page, verbs_page
 from texml.schema import Version, xsd
 
 __all__ = ["reference", "schema"]
@@ -27,14 +27,20 @@ def schema(output: Path | None, version: Version) -> None:
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def reference(folder: Path) -> None:
-    """Write the reference pages into FOLDER."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "verbs.md").write_text(verbs_page(), encoding="utf-8")
-    (folder / "callbacks.md").write_text(callbacks_page(), encoding="utf-8")
-    (folder / "webhooks.md").write_text(webhooks_page(), encoding="utf-8")
-    (folder / "rules.md").write_text(rules_page(), encoding="utf-8")
-    (folder / "rest.md").write_text(rest_page(), encoding="utf-8")
-    (folder / "rest-coverage.md").write_text(coverage_page(), encoding="utf-8")
-    (folder / "emulator-states.md").write_text(emulator.states_page(), encoding="utf-8")
-    (folder / "emulator-profiles.md").write_text(emulator.profiles_page(), encoding="utf-8")
-    (folder / "emulator-coverage.md").write_text(emulator.coverage_page(), encoding="utf-8")
+    """Write the reference pages into FOLDER, those of the elements into its folder elements."""
+    pages = {
+        "verbs.md": verbs_page(),
+        "twiml.md": twiml_page(),
+        "rules.md": rules_page(),
+        "callbacks.md": callbacks_page(),
+        "webhooks.md": webhooks_page(),
+        "rest.md": rest_page(),
+        "rest-coverage.md": coverage_page(),
+        "emulator-states.md": emulator.states_page(),
+        "emulator-profiles.md": emulator.profiles_page(),
+        "emulator-coverage.md": emulator.coverage_page(),
+        **{f"elements/{name}": text for name, text in element_pages().items()},
+    }
+    (folder / "elements").mkdir(parents=True, exist_ok=True)
+    for name, text in pages.items():
+        (folder / name).write_text(text, encoding="utf-8")

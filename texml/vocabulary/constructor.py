@@ -34,6 +34,7 @@ def install(cls: type[Element], *, tag: str | None, source: str, ends: Ending, g
 
     setattr(cls, "__init__", compile_and_call)
     setattr(cls, "__signature__", _LazySignature())
+    setattr(cls, "__doc__", _LazyDoc(cls.__dict__.get("__doc__")))
 
 
 def install_method(owner: type[Element], name: str, child: Callable[..., Element], place: Place) -> None:
@@ -57,6 +58,18 @@ def install_method(owner: type[Element], name: str, child: Callable[..., Element
         return compiled(self, *args, **kwargs)
 
     describe(compile_and_call)
+
+
+class _LazyDoc:
+    """What ``help()`` shows of a verb class, with all its attributes; made when it is asked for."""
+
+    def __init__(self, written: str | None) -> None:
+        self.written = written
+
+    def __get__(self, instance: object, owner: type[Element]) -> str:
+        from texml.vocabulary.documentation import described  # noqa: PLC0415  # what reads sources is slow to import
+
+        return described(owner)
 
 
 class _LazySignature:

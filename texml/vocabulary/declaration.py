@@ -41,7 +41,6 @@ class Row(NamedTuple):
     wire: str
     """The wire spelling."""
     kind: kinds.Kind
-    doc: str
     default: str | None
     """What the platform does without it, as wire text; None where no page says."""
     unit: str | None
@@ -55,7 +54,6 @@ class TextRow(NamedTuple):
 
     name: str
     kind: kinds.Remembering
-    doc: str
     required: bool
 
 
@@ -91,12 +89,12 @@ def prepare(element: type[Element]) -> None:
     own = {name for name in marked if name in element.__annotations__}
     element.optional |= {name for name in own if name in element.__dict__}
     element.fields = dict(sorted(marked.items(), key=lambda field: not isinstance(field[1], Text)))
-    for index, (name, marker) in enumerate(element.fields.items()):
+    for index, name in enumerate(element.fields):
         if hasattr(Element, name):
             raise TypeError(
                 f"{element.__name__} cannot have a field {name!r}: every element has something of that name"
             )
-        setattr(element, name, property(_reader(index), doc=marker.doc))
+        setattr(element, name, property(_reader(index)))
     if "content" in element.__dict__ and "content" not in element.fields:
         delattr(element, "content")  # a constructor parameter, not an attribute
 
@@ -147,14 +145,13 @@ def _read(element: type[Element]) -> _Declaration:
         required = name not in element.optional
         if isinstance(marker, Text):
             kind = kinds.Mixed() if element.is_mixed else _kind_of_text(shape)
-            text = TextRow(name, kind, marker.doc, required)
+            text = TextRow(name, kind, required)
         else:
             attributes.append(
                 Row(
                     name=name,
                     wire=marker.wire,
                     kind=_kind(shape, marker),
-                    doc=marker.doc,
                     default=marker.default,
                     unit=marker.unit,
                     source=marker.source or element.source,
@@ -185,7 +182,7 @@ def _kind(shape: Any, marker: Attr | None) -> kinds.Kind:
     plain = _PLAIN.get(shape)
     if plain is None:
         raise TypeError(f"no kind of value for {shape!r}")
-    return plain(marker or Attr("", ""))
+    return plain(marker or Attr(""))
 
 
 def _kind_of_text(shape: Any) -> kinds.Remembering:
@@ -205,7 +202,7 @@ def _kind_of_union(parts: list[Any], marker: Attr | None) -> kinds.Kind:
     if any(get_origin(part) is Sequence for part in parts):
         separator = marker.separator if marker is not None else " "
         if parts[0] is int:
-            return kinds.Numbers(_whole(marker or Attr("", "")), separator)
+            return kinds.Numbers(_whole(marker or Attr("")), separator)
         words = get_args(parts[0])
         return kinds.Choices(words, separator) if words else kinds.Items(separator)
     if bool in parts and str in parts:

@@ -112,8 +112,9 @@ EXAMPLES: dict[type[Element], str] = {
 """,
     Conference: """
 <Dial>
-  <Conference startConferenceOnEnter="false" beep="onEnter" maxParticipants="20" waitUrl="https://voice.example.com/hold"
-      statusCallback="https://voice.example.com/events" statusCallbackEvent="start end join leave">Weekly</Conference>
+  <Conference startConferenceOnEnter="false" beep="onEnter" maxParticipants="20"
+      waitUrl="https://voice.example.com/hold" statusCallback="https://voice.example.com/events"
+      statusCallbackEvent="start end join leave">Weekly</Conference>
 </Dial>
 """,
     Enqueue: """

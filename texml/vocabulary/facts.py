@@ -1,8 +1,8 @@
 """The markers that carry a fact: on an attribute, on an element's text, and on a value's shape.
 
-A declaration in texml/vocabulary/verbs reads ``name: Annotated[type, Attr(...)] = None``. The type says what Python
-takes, the marker what the wire and the reader of the reference need: wire name, meaning, range, default, unit, source
-and grade.
+A declaration in texml/vocabulary/verbs reads ``name: Annotated[type, Attr(...)] = None``, and a string below it says
+what it means. The type says what Python takes, the marker what the wire and the reader of the reference need: wire
+name, range, default, unit, source and grade.
 """
 
 from collections.abc import Mapping, Sequence
@@ -158,20 +158,20 @@ class Place(NamedTuple):
 class Attr:
     """Carry the facts of one attribute.
 
-    *wire* is its name in XML and *doc* its meaning in one sentence. *min* and *max* bound a number, both inclusive,
-    *also* holds numbers outside these bounds that are allowed too. *separator* joins the items of a list. *default* is
-    what the platform does when the attribute is absent, as wire text, None where no page says. *unit* is the unit of a
-    number. *source* is the page behind the row, by default that of the element. *grade* says how sure the row is.
+    *wire* is its name in XML; what it means is said by the string below the field, where editors find it. *min* and
+    *max* bound a number, both inclusive, *also* holds numbers outside these bounds that are allowed too. *separator*
+    joins the items of a list. *default* is what the platform does when the attribute is absent, as wire text, None
+    where no page says. *unit* is the unit of a number. *source* is the page behind the row, by default that of the
+    element. *grade* says how sure the row is.
 
     A field without a Python default is a required attribute.
     """
 
-    __slots__ = ("also", "default", "doc", "grade", "max", "min", "separator", "source", "unit", "wire")
+    __slots__ = ("also", "default", "grade", "max", "min", "separator", "source", "unit", "wire")
 
     def __init__(
         self,
         wire: str,
-        doc: str,
         *,
         min: float | None = None,
         max: float | None = None,
@@ -183,7 +183,6 @@ class Attr:
         grade: Grade = "documented",
     ) -> None:
         self.wire = wire
-        self.doc = doc
         self.min = min
         self.max = max
         self.also = also
@@ -195,9 +194,6 @@ class Attr:
 
 
 class Text:
-    """Mark the field that is the text between an element's tags; *doc* is its meaning in one sentence."""
+    """Mark the field that is the text between an element's tags; the string below it says what it means."""
 
-    __slots__ = ("doc",)
-
-    def __init__(self, doc: str) -> None:
-        self.doc = doc
+    __slots__ = ()

@@ -3,7 +3,7 @@
 Source: comparison of Telnyx's pages with the builder of twilio-python, and Telnyx's compatibility page, 2026-04.
 """
 
-__all__ = ["TWIML_ATTRIBUTES", "TWIML_ELEMENTS"]
+__all__ = ["TEXML_ATTRIBUTES", "TEXML_ELEMENTS", "TWIML_ATTRIBUTES", "TWIML_DIFFERENCES", "TWIML_ELEMENTS"]
 
 TWIML_ELEMENTS: dict[str, str] = {
     "Sms": "send messages over the REST API",
@@ -132,3 +132,88 @@ TWIML_ATTRIBUTES: dict[str, dict[str, str]] = {
     },
 }
 """By element: attributes of TwiML that TexML lacks or calls otherwise there, and what to do instead."""
+
+TEXML_ELEMENTS: tuple[str, ...] = (
+    *("AIGather", "Greeting", "Voice", "Parameters", "MessageHistory", "Message", "InterruptionSettings"),
+    *("Assistant", "Tools", "Tool", "HttpRequest", "Request", "Headers", "Header", "Key", "Value", "Body", "Type"),
+    *("StatusCode", "Content", "Field", "Name", "Suppression", "AIAssistant"),
+)
+"""Elements that TwiML has not, or has under that name for something else."""
+
+_DETECTION = ("detectionMode", "machineDetectionBeepProfile", "machineDetectionPromptEndTimeout", "sipRegion")
+
+TEXML_ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "Say": ("voiceSpeed", "gender", "effect", "region", "api_key_ref", "pronunciationDictId", "languageBoost"),
+    "Play": ("failoverUrl", "continueOnError", "mediaStorage", "ringTone"),
+    "Gather": (
+        *("apiKeyRef", "region", "keyterms", "smartFormat", "transcriptionEngine", "validDigits"),
+        *("invalidDigitsAction", "minDigits", "maxDigits"),
+    ),
+    "Record": ("channels", "format", "transcriptionEngine", "transcriptionModel", "transcriptionLanguage"),
+    "Dial": (
+        *("audioUrl", "fromDisplayName", "recordMaxLength", "recordingChannels", "sendRecordingUrl"),
+        *("passDiversionHeader", "machineDetectionSpeechThreshold", "machineDetectionSpeechEndThreshold"),
+        "machineDetectionSilenceTimeout",
+    ),
+    "Number": (*_DETECTION, "deepfakeDetection", "deepfakeDetectionCallbackUrl"),
+    "Sip": _DETECTION,
+    "Conference": ("recordBeep", "recordingTimeout", "sendRecordingUrl"),
+    "Enqueue": ("maxWaitTimeSecs",),
+    "Recording": ("format",),
+    "Stream": (*("codec", "bidirectionalMode", "bidirectionalCodec", "bidirectionalSamplingRate", "enableReconnect"),),
+    "Siprec": ("includeMetadataCustomHeaders", "secure", "sessionTimeoutSecs"),
+    "Transcription": ("apiKeyRef", "region", "keyterms", "smartFormat"),
+    "ConversationRelay": ("backgroundAudioType", "backgroundAudioValue"),
+    "Pay": (
+        *("method", "paymentToken", "transactionType", "interDigitTimeout", "voice", "serviceLevel"),
+        *("parameters", "prompts", "metadata"),
+    ),
+}
+"""By element: attributes that TwiML has not."""
+
+TWIML_DIFFERENCES: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "Response": (
+        ("{{From}}", "plain text", "replaced before the document is parsed; the builder escapes it"),
+        ("unknown elements and attributes", "a warning in the debugger", "left out without a word"),
+    ),
+    "Say": (
+        ("voice", "its own names of voices", "a provider and its name, such as Polly.Joanna"),
+        ("loop", "any number", "0 to 10, 0 without end"),
+        ("break and other speech markup", "documented", "assumed from a demo"),
+    ),
+    "Play": (("a file that cannot be played", "the next verb runs", "ends the document unless continueOnError"),),
+    "Pause": (("length", "any number of seconds", "1 to 180 seconds"),),
+    "Gather": (
+        ("children", "Say, Play and Pause", "Say and Play only"),
+        ("method", "of the action", "disputed; the application's method is used"),
+        ("timeout", "any number of seconds", "1 to 120 seconds"),
+    ),
+    "Record": (
+        ("timeout", "5 seconds", "0, which is off; silence is found by billed transcription"),
+        ("trim", "trim-silence", "nothing is cut"),
+        ("channels", "one", "dual"),
+        ("recordingStatusCallbackEvent", "absent, too", "in-progress and completed"),
+    ),
+    "Recording": (
+        ("trim", "trim-silence", "nothing is cut"),
+        ("Stop", "stops it", "cannot stop it; the REST API can"),
+    ),
+    "Dial": (
+        ("timeout", "up to 600 seconds", "5 to 120 seconds"),
+        ("timeLimit", "any number of seconds", "60 to 14400 seconds"),
+    ),
+    "Number": (
+        ("machineDetectionTimeout", "seconds", "milliseconds"),
+        ("statusCallbackEvent", "initiated, ringing, answered, completed", "amd, dtmf and deepfake, too"),
+    ),
+    "Sip": (("machineDetectionTimeout", "seconds", "milliseconds"),),
+    "Conference": (
+        ("statusCallbackEvent", "mute, hold, modify and announcement, too", "start, end, join, leave and speaker"),
+        ("trim", "trim-silence", "do-not-trim"),
+        ("waitUrl", "music of its own; empty for silence", "no default is documented; empty is undefined"),
+        ("waitMethod", "POST", "POST; Enqueue alone calls it waitUrlMethod"),
+    ),
+    "Transcription": (("transcriptionTracks", "both tracks, as track", "inbound"),),
+    "Siprec": (("sessionTimeoutSecs", "no such limit", "1800 seconds of silence end it"),),
+}
+"""By element: what has the same name, what it is in TwiML, and what it is in TexML."""

@@ -291,7 +291,7 @@ def test_folder_of_a_thousand_documents_is_linted(run: Run, file: File, tmp_path
 def test_convert_prints_the_python_and_nothing_else(run: Run, file: File) -> None:
     result = run("convert", file(CLEAN))
 
-    assert (0, 'from texml import Response, Say\n\ndocument = Response([Say("Hello")])\n', "") == (
+    assert (0, 'from texml import Response, Say\n\ndocument = Response(Say("Hello"))\n', "") == (
         result.exit_code,
         result.stdout,
         result.stderr,

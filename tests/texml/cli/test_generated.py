@@ -47,7 +47,13 @@ def test_schema_takes_no_argument(run: Run) -> None:
     assert (2, "") == (result.exit_code, result.stdout)
 
 
-@pytest.mark.parametrize("name", ["verbs.md", "callbacks.md", "webhooks.md", "rules.md", "rest.md", "rest-coverage.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("verbs.md", "callbacks.md", "webhooks.md", "rules.md", "rest.md", "rest-coverage.md", "twiml.md"),
+        "elements/conference.md",
+    ],
+)
 def test_reference_is_written_into_a_folder(name: str, run: Run, tmp_path: Path) -> None:
     result = run("reference", tmp_path)
 
@@ -56,8 +62,8 @@ def test_reference_is_written_into_a_folder(name: str, run: Run, tmp_path: Path)
 
 
 PAGES = [
-    "callbacks.md", "emulator-coverage.md", "emulator-profiles.md", "emulator-states.md", "rest-coverage.md", "rest.md",
-    "rules.md", "verbs.md", "webhooks.md",
+    "callbacks.md", "elements", "emulator-coverage.md", "emulator-profiles.md", "emulator-states.md",
+    "rest-coverage.md", "rest.md", "rules.md", "twiml.md", "verbs.md", "webhooks.md",
 ]  # fmt: skip
 
 
@@ -66,6 +72,13 @@ def test_reference_writes_its_pages_and_says_nothing(run: Run, tmp_path: Path) -
 
     names = sorted(file.name for file in tmp_path.iterdir())
     assert ("", PAGES) == (result.output, names)
+
+
+def test_reference_writes_the_pages_that_are_committed_and_no_other(run: Run, tmp_path: Path) -> None:
+    run("reference", tmp_path)
+
+    committed = ROOT / "docs" / "reference" / "elements"
+    assert {page.name for page in committed.iterdir()} == {page.name for page in (tmp_path / "elements").iterdir()}
 
 
 def test_reference_makes_the_folders_that_it_needs(run: Run, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_help_names_every_command(option: str, run: Run) -> None:
     ("command", "summary"),
     [
         ("schema", "Print the XML Schema of the language"),
-        ("reference", "Write the reference pages into FOLDER."),
+        ("reference", "Write the reference pages into FOLDER, those of the elements into its folder"),
         ("lint", "Check documents: XML files, strings in Python files, folders of both,"),
         ("convert", "Print the Python that builds the document in FILE"),
         ("fmt", "Format documents in place: each element on a line of its own."),

@@ -18,17 +18,17 @@ Make = Callable[[], Element]
 class Egg(Leaf, source="a page"):
     """An invented leaf."""
 
-    name: Annotated[str, Text("What it is called.")]
+    name: Annotated[str, Text()]
     _: KW_ONLY
-    size: Annotated[int | None, Attr("eggSize", "How big it is.", min=1)] = None
+    size: Annotated[int | None, Attr("eggSize", min=1)] = None
 
 
 class Chick(Leaf, one_of=("food", "water")):
     """An invented leaf that needs one of two."""
 
     _: KW_ONLY
-    food: Annotated[str | None, Attr("food", "What it eats.")] = None
-    water: Annotated[str | None, Attr("water", "What it drinks.")] = None
+    food: Annotated[str | None, Attr("food")] = None
+    water: Annotated[str | None, Attr("water")] = None
 
 
 class Nest(Container, source="another page", bare_text=Egg):
@@ -36,7 +36,7 @@ class Nest(Container, source="another page", bare_text=Egg):
 
     content: InitVar[str | OneOrMore[Egg | Chick]] = ()
     _: KW_ONLY
-    height: Annotated[int | None, Attr("height", "How high it is.")] = None
+    height: Annotated[int | None, Attr("height")] = None
 
     egg = nests(Egg)
     chick = nests(Chick, alone=True)
@@ -46,23 +46,23 @@ class _Owned(Leaf, source="a page on owners"):
     """An invented base of others."""
 
     _: KW_ONLY
-    age: Annotated[int | None, Attr("age", "How old it is.", min=0)] = None
-    owner: Annotated[str, Attr("owner", "Whose it is.")]
+    age: Annotated[int | None, Attr("age", min=0)] = None
+    owner: Annotated[str, Attr("owner")]
 
 
 class Hen(_Owned, source="a page on hens"):
     """An invented leaf with a required attribute, which it has from its base."""
 
-    name: Annotated[str, Text("What she is called.")]
+    name: Annotated[str, Text()]
     _: KW_ONLY
-    color: Annotated[str | None, Attr("color", "What she looks like.")] = None
+    color: Annotated[str | None, Attr("color")] = None
 
 
 class WildEgg(Leaf, tag="Egg", source="a page on the woods", ends="always"):
     """An invented leaf that differs from its namesake, and that nothing follows."""
 
     _: KW_ONLY
-    spots: Annotated[int | None, Attr("spots", "How many spots it has.")] = None
+    spots: Annotated[int | None, Attr("spots")] = None
 
 
 class Basket(Container, needs_child=True, ends="with action"):
@@ -124,10 +124,6 @@ def test_field_can_be_read() -> None:
     egg = Egg("Emma", size=3)
 
     assert ("Emma", 3) == (egg.name, egg.size)
-
-
-def test_field_is_documented_on_the_class() -> None:
-    assert ["What it is called.", "How big it is."] == [inspect.getdoc(Egg.name), inspect.getdoc(Egg.size)]
 
 
 def test_content_is_a_parameter_and_no_field() -> None:
@@ -222,8 +218,8 @@ def test_values_come_in_the_order_of_the_fields() -> None:
     assert ("Berta", 3, "Anna", None) == Hen("Berta", age=3, owner="Anna").values
 
 
-def test_inherited_field_can_be_read_and_is_documented() -> None:
-    assert (3, "How old it is.") == (Hen("Berta", age=3, owner="Anna").age, inspect.getdoc(Hen.age))
+def test_inherited_field_can_be_read() -> None:
+    assert 3 == Hen("Berta", age=3, owner="Anna").age
 
 
 def test_base_keeps_its_own_fields() -> None:
@@ -369,7 +365,7 @@ def test_several_children_can_be_added() -> None:
 
 @pytest.mark.parametrize("name", ["tag", "children", "fields", "to_xml", "values", "nested", "ends"])
 def test_field_may_not_bear_a_name_that_every_element_needs(name: str) -> None:
-    facts = {"__annotations__": {name: Annotated[str | None, Attr(name, "Taken.")]}, "__module__": __name__}
+    facts = {"__annotations__": {name: Annotated[str | None, Attr(name)]}, "__module__": __name__}
 
     with pytest.raises(TypeError, match=f"Clash cannot have a field '{name}'"):
         rows(type("Clash", (Leaf,), facts))

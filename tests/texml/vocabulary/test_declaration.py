@@ -39,43 +39,43 @@ Size = Literal["small", "large"]
 class Parcel(Leaf, source="a page"):
     """An invented element with an attribute of every shape."""
 
-    label: Annotated[str, Text("What it is.")]
+    label: Annotated[str, Text()]
     _: KW_ONLY
-    fragile: Annotated[bool | None, Attr("fragile", "Whether it breaks.", default="false")] = None
-    weight: Annotated[int | None, Attr("weightInGrams", "How heavy it is.", min=1, max=9, unit="grams")] = None
-    height: Annotated[float | None, Attr("height", "How high it is.", min=0.5)] = None
-    sender: Annotated[str | None, Attr("sender", "Who sent it.", source="another page", grade="disputed")] = None
-    size: Annotated[Size | None, Attr("size", "How big it is.")] = None
-    insured: Annotated[bool | Literal["true", "false", "partly"] | None, Attr("insured", "Whether it is.")] = None
-    sizes: Annotated[OneOrMore[Size] | None, Attr("sizes", "All of them.")] = None
-    tags: Annotated[OneOrMore[str] | None, Attr("tags", "Words for it.", separator=",")] = None
-    track_url: Annotated[Url | None, Attr("trackUrl", "Where it is.")] = None
-    code: Annotated[DialDigits | None, Attr("code", "Opens the box.")] = None
-    owner: Annotated[str, Attr("owner", "Whose it is.")]
-    feed_url: Annotated[WebSocketUrl, Attr("feedUrl", "Where it tells of itself.")]
-    shelf: Annotated[int | None, Attr("shelf", "Where it lies; 0 is the floor.", min=5, max=9, also=(0, 2))] = None
-    floors: Annotated[OneOrMore[int] | None, Attr("floors", "Where it was.", min=1, max=3, separator=",")] = None
-    customs: Annotated[bool | str | None, Attr("customs", "Whether there are any, or which.")] = None
-    contents: Annotated[JsonObject | None, Attr("contents", "What is in it.")] = None
+    fragile: Annotated[bool | None, Attr("fragile", default="false")] = None
+    weight: Annotated[int | None, Attr("weightInGrams", min=1, max=9, unit="grams")] = None
+    height: Annotated[float | None, Attr("height", min=0.5)] = None
+    sender: Annotated[str | None, Attr("sender", source="another page", grade="disputed")] = None
+    size: Annotated[Size | None, Attr("size")] = None
+    insured: Annotated[bool | Literal["true", "false", "partly"] | None, Attr("insured")] = None
+    sizes: Annotated[OneOrMore[Size] | None, Attr("sizes")] = None
+    tags: Annotated[OneOrMore[str] | None, Attr("tags", separator=",")] = None
+    track_url: Annotated[Url | None, Attr("trackUrl")] = None
+    code: Annotated[DialDigits | None, Attr("code")] = None
+    owner: Annotated[str, Attr("owner")]
+    feed_url: Annotated[WebSocketUrl, Attr("feedUrl")]
+    shelf: Annotated[int | None, Attr("shelf", min=5, max=9, also=(0, 2))] = None
+    floors: Annotated[OneOrMore[int] | None, Attr("floors", min=1, max=3, separator=",")] = None
+    customs: Annotated[bool | str | None, Attr("customs")] = None
+    contents: Annotated[JsonObject | None, Attr("contents")] = None
     note: str = "no marker, no attribute"
 
 
 class Letter(Leaf):
     """An invented element whose text may be left out."""
 
-    text: Annotated[str | None, Text("What is in it.")] = None
+    text: Annotated[str | None, Text()] = None
 
 
 class Status(Leaf):
     """An invented element whose text is of a shape and may be left out."""
 
-    status: Annotated[StatusNumber | None, Text("How it went.")] = None
+    status: Annotated[StatusNumber | None, Text()] = None
 
 
 class Invoice(Leaf):
     """An invented element whose text is JSON."""
 
-    lines: Annotated[JsonObject, Text("What is to be paid.")]
+    lines: Annotated[JsonObject, Text()]
 
 
 class Stamp(Parcel):
@@ -86,16 +86,16 @@ class Animal(Leaf, source="a page on animals"):
     """An invented base of others, without a text."""
 
     _: KW_ONLY
-    age: Annotated[int | None, Attr("age", "How old it is.", min=0)] = None
-    owner: Annotated[str, Attr("owner", "Whose it is.")]
+    age: Annotated[int | None, Attr("age", min=0)] = None
+    owner: Annotated[str, Attr("owner")]
 
 
 class Horse(Animal, source="a page on horses"):
     """An invented element with more fields than its base."""
 
-    address: Annotated[SipUri, Text("How to call it.")]
+    address: Annotated[SipUri, Text()]
     _: KW_ONLY
-    color: Annotated[str | None, Attr("color", "What it looks like.")] = None
+    color: Annotated[str | None, Attr("color")] = None
 
 
 KINDS = {
@@ -138,7 +138,6 @@ def test_row_carries_every_fact() -> None:
         "weight",
         "weightInGrams",
         weight.kind,
-        "How heavy it is.",
         None,
         "grams",
         "a page",
@@ -210,7 +209,7 @@ def test_text_without_a_default_is_required() -> None:
     text = text_row(Parcel)
 
     assert text is not None
-    assert ("label", Words, "What it is.", True) == (text.name, type(text.kind), text.doc, text.required)
+    assert ("label", Words, True) == (text.name, type(text.kind), text.required)
 
 
 def test_text_with_a_default_is_optional() -> None:
@@ -294,7 +293,7 @@ def test_type_that_no_kind_stands_for_is_refused() -> None:
     class Odd(Leaf):
         """An invented element with an attribute of an impossible type."""
 
-        blob: Annotated[bytes | None, Attr("blob", "Bytes.")] = None
+        blob: Annotated[bytes | None, Attr("blob")] = None
 
     with pytest.raises(TypeError, match="no kind of value for <class 'bytes'>"):
         rows(Odd)

@@ -31,7 +31,6 @@ from texml.vocabulary.facts import (
     SpeechTime,
     SpeechVolume,
     StatusNumber,
-    Text,
     Url,
     Uuid,
     WebSocketUrl,
@@ -278,15 +277,13 @@ def test_attribute_carries_its_facts() -> None:
         "grade": "disputed",
     }
 
-    marker = Attr("timeLimit", "How long it may last.", **facts)
+    marker = Attr("timeLimit", **facts)
 
-    assert {"wire": "timeLimit", "doc": "How long it may last.", **facts} == {
-        name: getattr(marker, name) for name in Attr.__slots__
-    }
+    assert {"wire": "timeLimit", **facts} == {name: getattr(marker, name) for name in Attr.__slots__}
 
 
 def test_attribute_without_further_facts_is_documented_and_unbounded() -> None:
-    marker = Attr("url", "Where it is.")
+    marker = Attr("url")
 
     assert (None, None, (), " ", None, None, None, "documented") == (
         marker.min,
@@ -298,10 +295,6 @@ def test_attribute_without_further_facts_is_documented_and_unbounded() -> None:
         marker.source,
         marker.grade,
     )
-
-
-def test_text_carries_its_meaning() -> None:
-    assert "The words to speak." == Text("The words to speak.").doc
 
 
 def test_grades_are_four() -> None:

@@ -45,17 +45,7 @@ from texml.vocabulary.verbs.reject import Reject
 from texml.vocabulary.verbs.response import Response, Verb
 from texml.vocabulary.verbs.say import Say
 from texml.vocabulary.verbs.siprec import Siprec
-from texml.vocabulary.verbs.speech import (
-    Break,
-    Emphasis,
-    Lang,
-    Paragraph,
-    Phoneme,
-    Prosody,
-    SayAs,
-    Sentence,
-    Sub,
-)
+from texml.vocabulary.verbs.speech import Break, Emphasis, Lang, Paragraph, Phoneme, Prosody, SayAs, Sentence, Sub
 from texml.vocabulary.verbs.start import Start, Stop, StopSiprec, StopStream, StopSuppression, StopTranscription
 from texml.vocabulary.verbs.stream import Parameter, Stream
 from texml.vocabulary.verbs.suppression import Suppression

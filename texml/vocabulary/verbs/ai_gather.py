@@ -29,37 +29,37 @@ _VALIDATOR = f"{_PAGE}; Telnyx's validator script"
 class Greeting(Leaf, source=_PAGE):
     """What the AI says first."""
 
-    text: Annotated[str | None, Text("The greeting.")] = None
+    text: Annotated[str | None, Text()] = None
+    """The greeting."""
 
 
 class Voice(Leaf, source=_PAGE):
     """The voice that it speaks with."""
 
     _: KW_ONLY
-    name: Annotated[str | None, Attr("name", "Name of the voice.", default="Telnyx.NaturalHD.Astra")] = None
-    api_key_ref: Annotated[
-        str | None, Attr("api_key_ref", "Name of the stored key; ElevenLabs only.", source=_VALIDATOR)
-    ] = None
-    voice_speed: Annotated[
-        float | None,
-        Attr(
-            "voice_speed", "Speed of a Telnyx voice, 1 being its own.", min=0.1, max=2.0, default="1", source=_VALIDATOR
-        ),
-    ] = None
+    name: Annotated[str | None, Attr("name", default="Telnyx.NaturalHD.Astra")] = None
+    """Name of the voice."""
+    api_key_ref: Annotated[str | None, Attr("api_key_ref", source=_VALIDATOR)] = None
+    """Name of the stored key; ElevenLabs only."""
+    voice_speed: Annotated[float | None, Attr("voice_speed", min=0.1, max=2.0, default="1", source=_VALIDATOR)] = None
+    """Speed of a Telnyx voice, 1 being its own."""
 
 
 class Parameters(Leaf, source=_VALIDATOR):
     """What is to be found out."""
 
-    schema: Annotated[JsonObject, Text("A JSON Schema of the answers.")]
+    schema: Annotated[JsonObject, Text()]
+    """A JSON Schema of the answers."""
 
 
 class Message(Leaf, source=_PAGE):
     """Something that was said before."""
 
-    text: Annotated[str, Text("What was said.")]
+    text: Annotated[str, Text()]
+    """What was said."""
     _: KW_ONLY
-    role: Annotated[Role, Attr("role", "Who said it.", source=_VALIDATOR)]
+    role: Annotated[Role, Attr("role", source=_VALIDATOR)]
+    """Who said it."""
 
 
 class MessageHistory(Container, source=_PAGE):
@@ -74,22 +74,23 @@ class InterruptionSettings(Leaf, source=_PAGE):
     """Whether the caller can interrupt it."""
 
     _: KW_ONLY
-    enable: Annotated[
-        bool | None, Attr("enable", "Let the caller interrupt.", source=f"{_VALIDATOR}; known from an example")
-    ] = None
+    enable: Annotated[bool | None, Attr("enable", source=f"{_VALIDATOR}; known from an example")] = None
+    """Let the caller interrupt."""
 
 
 class AIGatherTranscription(Leaf, tag="Transcription", source=_VALIDATOR):
     """How the caller's speech is turned into text."""
 
     _: KW_ONLY
-    model: Annotated[str | None, Attr("model", "The speech model.")] = None
+    model: Annotated[str | None, Attr("model")] = None
+    """The speech model."""
 
 
 class Tool(Leaf, source=_PAGE):
     """Something that the AI can do."""
 
-    definition: Annotated[JsonObject, Text("The tool's definition.")]
+    definition: Annotated[JsonObject, Text()]
+    """The tool's definition."""
 
 
 class Tools(Container, source=_VALIDATOR):
@@ -105,9 +106,12 @@ class Assistant(Container, source=f"{_VALIDATOR}; known from an example"):
 
     content: InitVar[Inside[Tools]] = ()
     _: KW_ONLY
-    model: Annotated[str | None, Attr("model", "The language model.")] = None
-    api_key_ref: Annotated[str | None, Attr("api_key_ref", "Name of the stored key for it.")] = None
-    instructions: Annotated[str | None, Attr("instructions", "What it is told.")] = None
+    model: Annotated[str | None, Attr("model")] = None
+    """The language model."""
+    api_key_ref: Annotated[str | None, Attr("api_key_ref")] = None
+    """Name of the stored key for it."""
+    instructions: Annotated[str | None, Attr("instructions")] = None
+    """What it is told."""
 
     tools = nests(Tools, once=True)
 
@@ -129,13 +133,11 @@ class AIGather(Container, source=_PAGE, ends="with action"):
         ]
     ] = ()
     _: KW_ONLY
-    action: Annotated[
-        Url | None, Attr("action", "Where the answers are sent; the document that comes back replaces this one.")
-    ] = None
+    action: Annotated[Url | None, Attr("action")] = None
+    """Where the answers are sent; the document that comes back replaces this one."""
     # The same page says that the application's own method is used; so it is if this one is not given (assumed).
-    method: Annotated[Method | None, Attr("method", "HTTP method of the action.", default="POST", grade="disputed")] = (
-        None
-    )
+    method: Annotated[Method | None, Attr("method", default="POST", grade="disputed")] = None
+    """HTTP method of the action."""
 
     greeting = nests(Greeting, once=True)
     voice = nests(Voice, once=True)

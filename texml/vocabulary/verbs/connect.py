@@ -20,30 +20,34 @@ class AIAssistant(Leaf, source=_ASSISTANT, one_of=("id", "join")):
     """Hand the call to an AI assistant of the platform, or let it join a conversation."""
 
     _: KW_ONLY
-    id: Annotated[str | None, Attr("id", "Id of the assistant.")] = None
-    join: Annotated[str | None, Attr("join", "Id of the conversation to join instead.")] = None
-    participant_name: Annotated[str | None, Attr("participantName", "Name of who joins; with join only.")] = None
-    participant_role: Annotated[
-        Role | None, Attr("participantRole", "Role of who joins; with join only.", default="user")
-    ] = None
+    id: Annotated[str | None, Attr("id")] = None
+    """Id of the assistant."""
+    join: Annotated[str | None, Attr("join")] = None
+    """Id of the conversation to join instead."""
+    participant_name: Annotated[str | None, Attr("participantName")] = None
+    """Name of who joins; with join only."""
+    participant_role: Annotated[Role | None, Attr("participantRole", default="user")] = None
+    """Role of who joins; with join only."""
 
 
 class Language(Leaf, source=_RELAY):
     """What a ConversationRelay does in one language."""
 
     _: KW_ONLY
-    code: Annotated[str | None, Attr("code", "The language, such as en-US.")] = None
-    tts_provider: Annotated[str | None, Attr("ttsProvider", "Who speaks.")] = None
-    voice: Annotated[str | None, Attr("voice", "Voice to speak with.")] = None
-    transcription_provider: Annotated[str | None, Attr("transcriptionProvider", "Who turns speech into text.")] = None
-    speech_model: Annotated[str | None, Attr("speechModel", "Speech model of who turns speech into text.")] = None
-    background_audio_type: Annotated[
-        BackgroundAudio | None,
-        Attr("backgroundAudioType", "Kind of background_audio_value.", source=_VALIDATOR),
-    ] = None
-    background_audio_value: Annotated[
-        str | None, Attr("backgroundAudioValue", "Audio to play in the background.", source=_VALIDATOR)
-    ] = None
+    code: Annotated[str | None, Attr("code")] = None
+    """The language, such as en-US."""
+    tts_provider: Annotated[str | None, Attr("ttsProvider")] = None
+    """Who speaks."""
+    voice: Annotated[str | None, Attr("voice")] = None
+    """Voice to speak with."""
+    transcription_provider: Annotated[str | None, Attr("transcriptionProvider")] = None
+    """Who turns speech into text."""
+    speech_model: Annotated[str | None, Attr("speechModel")] = None
+    """Speech model of who turns speech into text."""
+    background_audio_type: Annotated[BackgroundAudio | None, Attr("backgroundAudioType", source=_VALIDATOR)] = None
+    """Kind of background_audio_value."""
+    background_audio_value: Annotated[str | None, Attr("backgroundAudioValue", source=_VALIDATOR)] = None
+    """Audio to play in the background."""
 
 
 class ConversationRelay(Container, source=_RELAY):
@@ -51,27 +55,28 @@ class ConversationRelay(Container, source=_RELAY):
 
     content: InitVar[Inside[Language | Parameter]] = ()
     _: KW_ONLY
-    url: Annotated[WebSocketUrl, Attr("url", "The WebSocket server.")]
-    welcome_greeting: Annotated[str | None, Attr("welcomeGreeting", "What is said first.")] = None
-    voice: Annotated[str | None, Attr("voice", "Voice to speak with.")] = None
-    language: Annotated[str | None, Attr("language", "Language of both sides.")] = None
-    transcription_provider: Annotated[str | None, Attr("transcriptionProvider", "Who turns speech into text.")] = None
-    interruptible: Annotated[
-        bool | Interruption | None,
-        Attr("interruptible", "What of the caller's interrupts the speech; true is any, false none.", default="any"),
-    ] = None
+    url: Annotated[WebSocketUrl, Attr("url")]
+    """The WebSocket server."""
+    welcome_greeting: Annotated[str | None, Attr("welcomeGreeting")] = None
+    """What is said first."""
+    voice: Annotated[str | None, Attr("voice")] = None
+    """Voice to speak with."""
+    language: Annotated[str | None, Attr("language")] = None
+    """Language of both sides."""
+    transcription_provider: Annotated[str | None, Attr("transcriptionProvider")] = None
+    """Who turns speech into text."""
+    interruptible: Annotated[bool | Interruption | None, Attr("interruptible", default="any")] = None
+    """What of the caller's interrupts the speech; true is any, false none."""
     welcome_greeting_interruptible: Annotated[
-        bool | Interruption | None,
-        Attr("welcomeGreetingInterruptible", "What of the caller's interrupts the greeting.", default="any"),
+        bool | Interruption | None, Attr("welcomeGreetingInterruptible", default="any")
     ] = None
-    dtmf_detection: Annotated[bool | None, Attr("dtmfDetection", "Tell the server of keys.", default="false")] = None
-    background_audio_type: Annotated[
-        BackgroundAudio | None,
-        Attr("backgroundAudioType", "Kind of background_audio_value.", source=_VALIDATOR),
-    ] = None
-    background_audio_value: Annotated[
-        str | None, Attr("backgroundAudioValue", "Audio to play in the background.", source=_VALIDATOR)
-    ] = None
+    """What of the caller's interrupts the greeting."""
+    dtmf_detection: Annotated[bool | None, Attr("dtmfDetection", default="false")] = None
+    """Tell the server of keys."""
+    background_audio_type: Annotated[BackgroundAudio | None, Attr("backgroundAudioType", source=_VALIDATOR)] = None
+    """Kind of background_audio_value."""
+    background_audio_value: Annotated[str | None, Attr("backgroundAudioValue", source=_VALIDATOR)] = None
+    """Audio to play in the background."""
 
     # `language` is the attribute.
     language_ = nests(Language)
@@ -83,11 +88,10 @@ class Connect(Container, source="texml-verbs/connect; " + _VALIDATOR, needs_chil
 
     content: InitVar[Inside[Stream | AIAssistant | ConversationRelay]] = ()
     _: KW_ONLY
-    action: Annotated[
-        Url | None,
-        Attr("action", "Requested when the service is over; the document that comes back replaces this one."),
-    ] = None
-    method: Annotated[Method | None, Attr("method", "HTTP method of the action.", default="POST")] = None
+    action: Annotated[Url | None, Attr("action")] = None
+    """Requested when the service is over; the document that comes back replaces this one."""
+    method: Annotated[Method | None, Attr("method", default="POST")] = None
+    """HTTP method of the action."""
 
     stream = nests(Stream, alone=True)
     ai_assistant = nests(AIAssistant, alone=True)

@@ -21,92 +21,57 @@ class Gather(Container, source=_PAGE):
 
     content: InitVar[Inside[Say | Play]] = ()
     _: KW_ONLY
-    action: Annotated[
-        Url | None, Attr("action", "Where the result is sent; the document that comes back replaces this one.")
-    ] = None
+    action: Annotated[Url | None, Attr("action")] = None
+    """Where the result is sent; the document that comes back replaces this one."""
     # The April skill alone lists it; every revision of the page says that the application's own method is used.
     method: Annotated[
-        Method | None,
-        Attr(
-            "method",
-            "HTTP method of the action; the platform most likely ignores it and uses the application's own.",
-            default="POST",
-            source="migration skill, texml-verbs, 2026-04",
-            grade="disputed",
-        ),
+        Method | None, Attr("method", default="POST", source="migration skill, texml-verbs, 2026-04", grade="disputed")
     ] = None
-    timeout: Annotated[
-        int | None,
-        Attr(
-            "timeout",
-            "How long to wait for the next digit once the prompts are over.",
-            min=1,
-            max=120,
-            default="5",
-            unit="seconds",
-        ),
-    ] = None
-    input: Annotated[GatherInput | None, Attr("input", "What to listen for.", default="dtmf")] = None
-    speech_timeout: Annotated[
-        int | None, Attr("speechTimeout", "How much silence ends the speech.", min=0, unit="seconds")
-    ] = None
-    partial_result_callback: Annotated[
-        Url | None, Attr("partialResultCallback", "Where interim speech results are sent.")
-    ] = None
-    partial_result_callback_method: Annotated[
-        Method | None, Attr("partialResultCallbackMethod", "HTTP method of those requests.", default="POST")
-    ] = None
-    profanity_filter: Annotated[bool | None, Attr("profanityFilter", "Mask profanity in the transcript.")] = None
-    use_enhanced: Annotated[
-        bool | None, Attr("useEnhanced", "Use the enhanced form of the models phone_call and video.")
-    ] = None
-    hints: Annotated[
-        OneOrMore[str] | None, Attr("hints", "Words and phrases that are likely to be said.", separator=",")
-    ] = None
-    keyterms: Annotated[
-        OneOrMore[str] | None,
-        Attr("keyterms", "Words that a Deepgram nova-3 model should listen for.", separator=",", source=_NEW),
-    ] = None
-    smart_format: Annotated[
-        bool | None,
-        Attr("smartFormat", "Let Deepgram format numbers, dates and the like.", default="true", source=_NEW),
-    ] = None
-    transcription_engine: Annotated[
-        TranscriptionEngine | None, Attr("transcriptionEngine", "Who turns speech into text.")
-    ] = None
-    model: Annotated[
-        str | None,
-        Attr("model", "Speech model as vendor/model; the vendor must be that of the engine.", source=_NEW),
-    ] = None
-    api_key_ref: Annotated[str | None, Attr("apiKeyRef", "Name of the stored key for Azure.")] = None
-    region: Annotated[str | None, Attr("region", "Azure region; needed where the engine is Azure.")] = None
-    finish_on_key: Annotated[
-        KeyDigits | None,
-        Attr("finishOnKey", "Key that ends the input; an empty text means that none does.", default="#"),
-    ] = None
+    """HTTP method of the action; the platform most likely ignores it and uses the application's own."""
+    timeout: Annotated[int | None, Attr("timeout", min=1, max=120, default="5", unit="seconds")] = None
+    """How long to wait for the next digit once the prompts are over."""
+    input: Annotated[GatherInput | None, Attr("input", default="dtmf")] = None
+    """What to listen for."""
+    speech_timeout: Annotated[int | None, Attr("speechTimeout", min=0, unit="seconds")] = None
+    """How much silence ends the speech."""
+    partial_result_callback: Annotated[Url | None, Attr("partialResultCallback")] = None
+    """Where interim speech results are sent."""
+    partial_result_callback_method: Annotated[Method | None, Attr("partialResultCallbackMethod", default="POST")] = None
+    """HTTP method of those requests."""
+    profanity_filter: Annotated[bool | None, Attr("profanityFilter")] = None
+    """Mask profanity in the transcript."""
+    use_enhanced: Annotated[bool | None, Attr("useEnhanced")] = None
+    """Use the enhanced form of the models phone_call and video."""
+    hints: Annotated[OneOrMore[str] | None, Attr("hints", separator=",")] = None
+    """Words and phrases that are likely to be said."""
+    keyterms: Annotated[OneOrMore[str] | None, Attr("keyterms", separator=",", source=_NEW)] = None
+    """Words that a Deepgram nova-3 model should listen for."""
+    smart_format: Annotated[bool | None, Attr("smartFormat", default="true", source=_NEW)] = None
+    """Let Deepgram format numbers, dates and the like."""
+    transcription_engine: Annotated[TranscriptionEngine | None, Attr("transcriptionEngine")] = None
+    """Who turns speech into text."""
+    model: Annotated[str | None, Attr("model", source=_NEW)] = None
+    """Speech model as vendor/model; the vendor must be that of the engine."""
+    api_key_ref: Annotated[str | None, Attr("apiKeyRef")] = None
+    """Name of the stored key for Azure."""
+    region: Annotated[str | None, Attr("region")] = None
+    """Azure region; needed where the engine is Azure."""
+    finish_on_key: Annotated[KeyDigits | None, Attr("finishOnKey", default="#")] = None
+    """Key that ends the input; an empty text means that none does."""
     num_digits: Annotated[
-        int | None,
-        Attr(
-            "numDigits",
-            "End the input after so many digits.",
-            min=1,
-            max=128,
-            source=f"{_PAGE}; range: Telnyx's validator script",
-        ),
+        int | None, Attr("numDigits", min=1, max=128, source=f"{_PAGE}; range: Telnyx's validator script")
     ] = None
-    language: Annotated[str | None, Attr("language", "Language of the speech.", default="en-US")] = None
-    valid_digits: Annotated[
-        KeyDigits | None, Attr("validDigits", "Keys that count as input; any other makes it invalid.")
-    ] = None
-    invalid_digits_action: Annotated[
-        Url | None, Attr("invalidDigitsAction", "Where invalid input is sent; the answer replaces this document.")
-    ] = None
-    min_digits: Annotated[
-        int | None, Attr("minDigits", "Fewest digits of valid input.", min=1, max=128, default="1")
-    ] = None
-    max_digits: Annotated[
-        int | None, Attr("maxDigits", "Most digits of valid input.", min=1, max=128, default="128")
-    ] = None
+    """End the input after so many digits."""
+    language: Annotated[str | None, Attr("language", default="en-US")] = None
+    """Language of the speech."""
+    valid_digits: Annotated[KeyDigits | None, Attr("validDigits")] = None
+    """Keys that count as input; any other makes it invalid."""
+    invalid_digits_action: Annotated[Url | None, Attr("invalidDigitsAction")] = None
+    """Where invalid input is sent; the answer replaces this document."""
+    min_digits: Annotated[int | None, Attr("minDigits", min=1, max=128, default="1")] = None
+    """Fewest digits of valid input."""
+    max_digits: Annotated[int | None, Attr("maxDigits", min=1, max=128, default="128")] = None
+    """Most digits of valid input."""
 
     say = nests(Say)
     play = nests(Play)

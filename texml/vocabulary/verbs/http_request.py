@@ -30,13 +30,15 @@ _PAGE = "texml-verbs/httprequest, 2026-08"
 class Key(Leaf, source=_PAGE):
     """Name of a header."""
 
-    text: Annotated[str, Text("The name.")]
+    text: Annotated[str, Text()]
+    """The name."""
 
 
 class Value(Leaf, source=_PAGE):
     """Value of a header, or the variable that a field is put into."""
 
-    text: Annotated[str, Text("The value, or the name of the variable.")]
+    text: Annotated[str, Text()]
+    """The value, or the name of the variable."""
 
 
 class Header(Container, source=_PAGE):
@@ -59,7 +61,8 @@ class Headers(Container, source=_PAGE):
 class Body(Leaf, source=_PAGE):
     """The body of a request or an answer."""
 
-    text: Annotated[str | None, Text("The body; markup in it is escaped.")] = None
+    text: Annotated[str | None, Text()] = None
+    """The body; markup in it is escaped."""
 
 
 class Request(Container, source=_PAGE):
@@ -67,8 +70,10 @@ class Request(Container, source=_PAGE):
 
     content: InitVar[Inside[Headers | Body]] = ()
     _: KW_ONLY
-    url: Annotated[Url, Attr("url", "Where it goes.")]
-    method: Annotated[Method | None, Attr("method", "Its HTTP method; no page tells the default.")] = None
+    url: Annotated[Url, Attr("url")]
+    """Where it goes."""
+    method: Annotated[Method | None, Attr("method")] = None
+    """Its HTTP method; no page tells the default."""
 
     headers = nests(Headers, once=True)
     body = nests(Body, once=True)
@@ -77,7 +82,8 @@ class Request(Container, source=_PAGE):
 class Name(Leaf, source=_PAGE):
     """Where a value stands in the answer."""
 
-    text: Annotated[str, Text("The path in the answer.")]
+    text: Annotated[str, Text()]
+    """The path in the answer."""
 
 
 class Field(Container, source=_PAGE):
@@ -100,13 +106,15 @@ class Content(Container, source=_PAGE):
 class Type(Leaf, source=_PAGE):
     """Type of the answer; the examples have JSON."""
 
-    text: Annotated[str | None, Text("The type.")] = None
+    text: Annotated[str | None, Text()] = None
+    """The type."""
 
 
 class StatusCode(Leaf, source=_PAGE):
     """Status that the answer must have."""
 
-    text: Annotated[StatusNumber | None, Text("The status.")] = None
+    text: Annotated[StatusNumber | None, Text()] = None
+    """The status."""
 
 
 class HttpResponse(Container, tag="Response", source=_PAGE):
@@ -127,12 +135,10 @@ class HttpRequest(Container, source=_PAGE, ends="with action"):
     content: InitVar[Inside[Request | HttpResponse]] = ()
     _: KW_ONLY
     # A tutorial says the opposite; the page and the schema of the callback agree with each other.
-    async_: Annotated[
-        bool | None, Attr("async", "Do not wait for the answer, nor request the action.", default="false")
-    ] = None
-    action: Annotated[
-        Url | None, Attr("action", "Where the result is sent; the document that comes back replaces this one.")
-    ] = None
+    async_: Annotated[bool | None, Attr("async", default="false")] = None
+    """Do not wait for the answer, nor request the action."""
+    action: Annotated[Url | None, Attr("action")] = None
+    """Where the result is sent; the document that comes back replaces this one."""
 
     request = nests(Request, once=True, required=True)
     response = nests(HttpResponse, once=True)

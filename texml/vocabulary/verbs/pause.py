@@ -14,6 +14,5 @@ class Pause(Leaf, source="texml-verbs/pause, 2026-04 and 2026-08"):
     """Wait in silence before the next verb."""
 
     _: KW_ONLY
-    length: Annotated[int | None, Attr("length", "How long to wait.", min=1, max=180, default="1", unit="seconds")] = (
-        None
-    )
+    length: Annotated[int | None, Attr("length", min=1, max=180, default="1", unit="seconds")] = None
+    """How long to wait."""

@@ -15,20 +15,21 @@ class Recording(Leaf, source="texml-verbs/recording, 2026-08"):
     """Record the call while it goes on; Stop cannot end it, the REST API can."""
 
     _: KW_ONLY
-    recording_status_callback: Annotated[
-        Url | None, Attr("recordingStatusCallback", "Where the platform tells about the recording.")
-    ] = None
+    recording_status_callback: Annotated[Url | None, Attr("recordingStatusCallback")] = None
+    """Where the platform tells about the recording."""
     recording_status_callback_method: Annotated[
-        Method | None, Attr("recordingStatusCallbackMethod", "HTTP method of those requests.", default="POST")
+        Method | None, Attr("recordingStatusCallbackMethod", default="POST")
     ] = None
+    """HTTP method of those requests."""
     recording_status_callback_event: Annotated[
-        OneOrMore[RecordingEvent] | None,
-        Attr("recordingStatusCallbackEvent", "Which recording events it tells.", default="completed"),
+        OneOrMore[RecordingEvent] | None, Attr("recordingStatusCallbackEvent", default="completed")
     ] = None
-    channels: Annotated[
-        BackgroundChannels | None,
-        Attr("channels", "Mix both sides into one channel, or keep them apart.", default="dual"),
-    ] = None
-    track: Annotated[Tracks | None, Attr("track", "Which side of the call is recorded.", default="both")] = None
-    trim: Annotated[RecordTrim | None, Attr("trim", "Cut silence from both ends; without it nothing is cut.")] = None
-    format: Annotated[RecordingFormat | None, Attr("format", "Format of the file.", default="mp3")] = None
+    """Which recording events it tells."""
+    channels: Annotated[BackgroundChannels | None, Attr("channels", default="dual")] = None
+    """Mix both sides into one channel, or keep them apart."""
+    track: Annotated[Tracks | None, Attr("track", default="both")] = None
+    """Which side of the call is recorded."""
+    trim: Annotated[RecordTrim | None, Attr("trim")] = None
+    """Cut silence from both ends; without it nothing is cut."""
+    format: Annotated[RecordingFormat | None, Attr("format", default="mp3")] = None
+    """Format of the file."""

@@ -14,6 +14,8 @@ __all__ = ["Redirect"]
 class Redirect(Leaf, source="texml-verbs/redirect, 2026-04 and 2026-08", ends="always"):
     """Go on with another TeXML document; verbs after it are never reached."""
 
-    url: Annotated[Url, Text("URL of the document to fetch and run.")]
+    url: Annotated[Url, Text()]
+    """URL of the document to fetch and run."""
     _: KW_ONLY
-    method: Annotated[Method | None, Attr("method", "HTTP method of the fetch.", default="POST")] = None
+    method: Annotated[Method | None, Attr("method", default="POST")] = None
+    """HTTP method of the fetch."""

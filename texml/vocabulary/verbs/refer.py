@@ -16,7 +16,8 @@ _PAGE = "texml-verbs/refer, 2026-04 and 2026-08"
 class ReferSip(Leaf, tag="Sip", source=_PAGE):
     """Where to hand the call over to."""
 
-    uri: Annotated[SipUri, Text("The SIP URI.")]
+    uri: Annotated[SipUri, Text()]
+    """The SIP URI."""
 
 
 class Refer(Container, source=_PAGE, needs_child=True, ends="with action"):
@@ -24,9 +25,9 @@ class Refer(Container, source=_PAGE, needs_child=True, ends="with action"):
 
     content: InitVar[Inside[ReferSip]] = ()
     _: KW_ONLY
-    action: Annotated[
-        Url | None, Attr("action", "Where the result is sent; the document that comes back replaces this one.")
-    ] = None
-    method: Annotated[Method | None, Attr("method", "HTTP method of the action.", default="POST")] = None
+    action: Annotated[Url | None, Attr("action")] = None
+    """Where the result is sent; the document that comes back replaces this one."""
+    method: Annotated[Method | None, Attr("method", default="POST")] = None
+    """HTTP method of the action."""
 
     sip = nests(ReferSip, alone=True)

@@ -15,4 +15,5 @@ class Reject(Leaf, source="texml-verbs/reject, 2026-04 and 2026-08", ends="alway
     """Refuse an incoming call; free of charge as the first verb only, afterwards it hangs up an answered call."""
 
     _: KW_ONLY
-    reason: Annotated[RejectReason | None, Attr("reason", "What the caller's side is told.", default="rejected")] = None
+    reason: Annotated[RejectReason | None, Attr("reason", default="rejected")] = None
+    """What the caller's side is told."""

@@ -33,40 +33,30 @@ class Say(Mixed, source=_PAGE):
     ``Say("Your code is ").say_as("1234", interpret_as="digits")``. No page says that Say takes speech markup.
     """
 
-    content: InitVar[Annotated[Inside[str | Speech], Text("The words to speak.")]]
+    content: InitVar[Annotated[Inside[str | Speech], Text()]]
+    """The words to speak."""
     _: KW_ONLY
-    voice: Annotated[
-        str | None,
-        Attr("voice", "Who speaks: man, woman, alice, or a provider's voice such as Polly.Joanna.", default="man"),
-    ] = None
-    language: Annotated[
-        str | None,
-        Attr("language", "Language of the text, such as en-GB; of the built-in voices only alice follows it."),
-    ] = None
-    loop: Annotated[
-        int | None, Attr("loop", "How many times to speak; 0 goes on without end.", min=0, max=10, default="1")
-    ] = None
-    gender: Annotated[Gender | None, Attr("gender", "Gender of an Azure voice.")] = None
-    effect: Annotated[Effect | None, Attr("effect", "Sound effect on an Azure voice.")] = None
-    voice_speed: Annotated[
-        float | None,
-        Attr("voiceSpeed", "Speed of the voice, 1 being its own.", min=0.1, max=2.0, default="1", source=_NEW),
-    ] = None
+    voice: Annotated[str | None, Attr("voice", default="man")] = None
+    """Who speaks: man, woman, alice, or a provider's voice such as Polly.Joanna."""
+    language: Annotated[str | None, Attr("language")] = None
+    """Language of the text, such as en-GB; of the built-in voices only alice follows it."""
+    loop: Annotated[int | None, Attr("loop", min=0, max=10, default="1")] = None
+    """How many times to speak; 0 goes on without end."""
+    gender: Annotated[Gender | None, Attr("gender")] = None
+    """Gender of an Azure voice."""
+    effect: Annotated[Effect | None, Attr("effect")] = None
+    """Sound effect on an Azure voice."""
+    voice_speed: Annotated[float | None, Attr("voiceSpeed", min=0.1, max=2.0, default="1", source=_NEW)] = None
+    """Speed of the voice, 1 being its own."""
     # The one attribute of the language in snake case on the wire, where Gather has apiKeyRef.
-    api_key_ref: Annotated[
-        str | None,
-        Attr("api_key_ref", "Name of the stored key for the voice's provider; ElevenLabs needs one.", source=_NEW),
-    ] = None
-    region: Annotated[
-        str | None, Attr("region", "Region of an Azure voice; needed together with api_key_ref.", source=_NEW)
-    ] = None
-    pronunciation_dict_id: Annotated[
-        Uuid | None, Attr("pronunciationDictId", "Id of a pronunciation dictionary.", source=_NEW)
-    ] = None
-    language_boost: Annotated[
-        LanguageBoost | None,
-        Attr("languageBoost", "Language that a Telnyx Qwen3TTS voice should favor.", source=_NEW),
-    ] = None
+    api_key_ref: Annotated[str | None, Attr("api_key_ref", source=_NEW)] = None
+    """Name of the stored key for the voice's provider; ElevenLabs needs one."""
+    region: Annotated[str | None, Attr("region", source=_NEW)] = None
+    """Region of an Azure voice; needed together with api_key_ref."""
+    pronunciation_dict_id: Annotated[Uuid | None, Attr("pronunciationDictId", source=_NEW)] = None
+    """Id of a pronunciation dictionary."""
+    language_boost: Annotated[LanguageBoost | None, Attr("languageBoost", source=_NEW)] = None
+    """Language that a Telnyx Qwen3TTS voice should favor."""
 
     break_ = nests(Break)
     emphasis = nests(Emphasis)

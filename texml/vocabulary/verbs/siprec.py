@@ -15,29 +15,24 @@ class Siprec(Leaf, source="texml-verbs/siprec, 2026-04 and 2026-08"):
     """Send the call's audio to a recorder of your own, by SIPREC."""
 
     _: KW_ONLY
-    connector_name: Annotated[str, Attr("connectorName", "Name of the SIPREC connector.")]
-    status_callback: Annotated[Url | None, Attr("statusCallback", "Where the platform tells about the session.")] = None
-    status_callback_method: Annotated[
-        Method | None, Attr("statusCallbackMethod", "HTTP method of those requests.", default="POST")
-    ] = None
-    track: Annotated[StreamTrack | None, Attr("track", "Which side of the call is sent.", default="both_tracks")] = None
-    name: Annotated[str | None, Attr("name", "Name to stop it by.")] = None
-    include_metadata_custom_headers: Annotated[
-        bool | None, Attr("includeMetadataCustomHeaders", "Put custom headers into the metadata.", default="false")
-    ] = None
-    secure: Annotated[
-        bool | None, Attr("secure", "Use SRTP and TLS; the connector's port is 5061 then.", default="false")
-    ] = None
+    connector_name: Annotated[str, Attr("connectorName")]
+    """Name of the SIPREC connector."""
+    status_callback: Annotated[Url | None, Attr("statusCallback")] = None
+    """Where the platform tells about the session."""
+    status_callback_method: Annotated[Method | None, Attr("statusCallbackMethod", default="POST")] = None
+    """HTTP method of those requests."""
+    track: Annotated[StreamTrack | None, Attr("track", default="both_tracks")] = None
+    """Which side of the call is sent."""
+    name: Annotated[str | None, Attr("name")] = None
+    """Name to stop it by."""
+    include_metadata_custom_headers: Annotated[bool | None, Attr("includeMetadataCustomHeaders", default="false")] = (
+        None
+    )
+    """Put custom headers into the metadata."""
+    secure: Annotated[bool | None, Attr("secure", default="false")] = None
+    """Use SRTP and TLS; the connector's port is 5061 then."""
     # 14440 is the figure of the page; everywhere else four hours are 14400.
     session_timeout_secs: Annotated[
-        int | None,
-        Attr(
-            "sessionTimeoutSecs",
-            "How long a session may stay silent; 0 sets no limit.",
-            min=90,
-            max=14440,
-            also=(0,),
-            default="1800",
-            unit="seconds",
-        ),
+        int | None, Attr("sessionTimeoutSecs", min=90, max=14440, also=(0,), default="1800", unit="seconds")
     ] = None
+    """How long a session may stay silent; 0 sets no limit."""

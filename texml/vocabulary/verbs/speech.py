@@ -45,83 +45,91 @@ class Break(Leaf, tag="break", source=_PAGE, grade="assumed"):
     """A pause in the midst of the words, of a length or of a strength."""
 
     _: KW_ONLY
-    time: Annotated[SpeechTime | None, Attr("time", "How long it is, such as 500ms or 3s.")] = None
-    strength: Annotated[
-        BreakStrength | None,
-        Attr("strength", "How strong it is: weak is that of a comma, strong of a sentence, x-strong of a paragraph."),
-    ] = None
+    time: Annotated[SpeechTime | None, Attr("time")] = None
+    """How long it is, such as 500ms or 3s."""
+    strength: Annotated[BreakStrength | None, Attr("strength")] = None
+    """How strong it is: weak is that of a comma, strong of a sentence, x-strong of a paragraph."""
 
 
 class Emphasis(Mixed, tag="emphasis", source=_PAGE, grade="assumed"):
     """Words that are stressed, or passed over."""
 
-    content: InitVar[Annotated[Inside[str | Phrase], Text("The words to stress.")]]
+    content: InitVar[Annotated[Inside[str | Phrase], Text()]]
+    """The words to stress."""
     _: KW_ONLY
-    level: Annotated[
-        EmphasisLevel | None,
-        Attr("level", "How much: strong is louder and slower, reduced softer and faster."),
-    ] = None
+    level: Annotated[EmphasisLevel | None, Attr("level")] = None
+    """How much: strong is louder and slower, reduced softer and faster."""
 
 
 class Lang(Mixed, tag="lang", source=_PAGE, grade="assumed"):
     """Words in another language."""
 
-    content: InitVar[Annotated[Inside[str | Speech], Text("The words in that language.")]]
+    content: InitVar[Annotated[Inside[str | Speech], Text()]]
+    """The words in that language."""
     _: KW_ONLY
-    xml_lang: Annotated[LanguageTag, Attr("xml:lang", "The language of the words.")]
+    xml_lang: Annotated[LanguageTag, Attr("xml:lang")]
+    """The language of the words."""
 
 
 class Paragraph(Mixed, tag="p", source=_PAGE, grade="assumed"):
     """A paragraph, with a pause around it that is longer than that of a sentence."""
 
-    content: InitVar[Annotated[Inside[str | Phrase | Sentence], Text("The words of the paragraph.")]]
+    content: InitVar[Annotated[Inside[str | Phrase | Sentence], Text()]]
+    """The words of the paragraph."""
 
 
 class Phoneme(Leaf, tag="phoneme", source=_PAGE, grade="assumed"):
     """A word with its pronunciation."""
 
-    text: Annotated[str, Text("The word as it is written.")]
+    text: Annotated[str, Text()]
+    """The word as it is written."""
     _: KW_ONLY
-    alphabet: Annotated[PhoneticAlphabet, Attr("alphabet", "The alphabet of the pronunciation.")]
-    ph: Annotated[str, Attr("ph", "The pronunciation.")]
+    alphabet: Annotated[PhoneticAlphabet, Attr("alphabet")]
+    """The alphabet of the pronunciation."""
+    ph: Annotated[str, Attr("ph")]
+    """The pronunciation."""
 
 
 class Prosody(Mixed, tag="prosody", source=_PAGE, grade="assumed"):
     """Words that are spoken louder, slower or higher than the others."""
 
-    content: InitVar[Annotated[Inside[str | Speech], Text("The words.")]]
+    content: InitVar[Annotated[Inside[str | Speech], Text()]]
+    """The words."""
     _: KW_ONLY
-    volume: Annotated[SpeechVolume | None, Attr("volume", "How loud: a word, or decibels from the current volume.")] = (
-        None
-    )
-    rate: Annotated[SpeechRate | None, Attr("rate", "How fast: a word, or percent of the voice's own pace.")] = None
+    volume: Annotated[SpeechVolume | None, Attr("volume")] = None
+    """How loud: a word, or decibels from the current volume."""
+    rate: Annotated[SpeechRate | None, Attr("rate")] = None
+    """How fast: a word, or percent of the voice's own pace."""
     # The guide names the pitch in its heading, and gives no values.
-    pitch: Annotated[
-        SpeechPitch | None,
-        Attr("pitch", "How high: a word, or percent up or down.", source="SSML 1.1, 3.2.4", grade="assumed"),
-    ] = None
+    pitch: Annotated[SpeechPitch | None, Attr("pitch", source="SSML 1.1, 3.2.4", grade="assumed")] = None
+    """How high: a word, or percent up or down."""
 
 
 class SayAs(Leaf, tag="say-as", source=_PAGE, grade="assumed"):
     """A number, a date and the like, with what it is."""
 
-    text: Annotated[str, Text("The characters to speak.")]
+    text: Annotated[str, Text()]
+    """The characters to speak."""
     _: KW_ONLY
-    interpret_as: Annotated[InterpretAs, Attr("interpret-as", "What they are.")]
+    interpret_as: Annotated[InterpretAs, Attr("interpret-as")]
+    """What they are."""
 
 
 class Sentence(Mixed, tag="s", source=_PAGE, grade="assumed"):
     """A sentence, with the pause of a full stop after it."""
 
-    content: InitVar[Annotated[Inside[str | Phrase], Text("The words of the sentence.")]]
+    content: InitVar[Annotated[Inside[str | Phrase], Text()]]
+    """The words of the sentence."""
 
 
 class Sub(Leaf, tag="sub", source=_PAGE, grade="assumed"):
     """An abbreviation, with what is spoken for it."""
 
-    text: Annotated[str, Text("What is written.")]
+    text: Annotated[str, Text()]
+    """What is written."""
     _: KW_ONLY
-    alias: Annotated[str, Attr("alias", "What is spoken.")]
+    alias: Annotated[str, Attr("alias")]
+    """What is spoken."""
 
 
 Phrase = Break | Emphasis | Lang | Phoneme | Prosody | SayAs | Sub

@@ -35,7 +35,8 @@ class StopStream(Leaf, tag="Stream", source=_VALIDATOR):
     """The stream to stop: the one of that name, or the current one."""
 
     _: KW_ONLY
-    name: Annotated[str | None, Attr("name", "Name that it was started with.")] = None
+    name: Annotated[str | None, Attr("name")] = None
+    """Name that it was started with."""
 
 
 class StopTranscription(Leaf, tag="Transcription", source=_STOP):
@@ -50,7 +51,8 @@ class StopSiprec(Leaf, tag="Siprec", source="texml-verbs/siprec, 2026-08"):
     """The SIPREC session to stop: the one of that name, or the current one."""
 
     _: KW_ONLY
-    name: Annotated[str | None, Attr("name", "Name that it was started with.")] = None
+    name: Annotated[str | None, Attr("name")] = None
+    """Name that it was started with."""
 
 
 class Stop(Container, source=_STOP):

@@ -24,8 +24,10 @@ class Parameter(Leaf, source=f"{_PAGE}; texml-verbs/pay, 2026-08; Telnyx's valid
     """A name and a value of your own, which the other side is handed."""
 
     _: KW_ONLY
-    name: Annotated[str, Attr("name", "Name of the parameter.")]
-    value: Annotated[str, Attr("value", "Value of the parameter.")]
+    name: Annotated[str, Attr("name")]
+    """Name of the parameter."""
+    value: Annotated[str, Attr("value")]
+    """Value of the parameter."""
 
 
 class Stream(Container, source=_PAGE):
@@ -33,32 +35,27 @@ class Stream(Container, source=_PAGE):
 
     content: InitVar[Inside[Parameter]] = ()
     _: KW_ONLY
-    url: Annotated[WebSocketUrl, Attr("url", "The WebSocket server.")]
-    track: Annotated[StreamTrack | None, Attr("track", "Which side of the call is sent.", default="inbound_track")] = (
-        None
-    )
-    name: Annotated[str | None, Attr("name", "Name to stop it by.")] = None
-    codec: Annotated[
-        StreamCodec | None,
-        Attr("codec", "Codec of what is sent; only PCMU and PCMA are turned into each other.", default="default"),
-    ] = None
-    bidirectional_mode: Annotated[
-        BidirectionalMode | None, Attr("bidirectionalMode", "Form of the audio that comes back.", default="mp3")
-    ] = None
-    bidirectional_codec: Annotated[
-        BidirectionalCodec | None,
-        Attr("bidirectionalCodec", "Codec of what comes back in rtp mode.", default="PCMU"),
-    ] = None
+    url: Annotated[WebSocketUrl, Attr("url")]
+    """The WebSocket server."""
+    track: Annotated[StreamTrack | None, Attr("track", default="inbound_track")] = None
+    """Which side of the call is sent."""
+    name: Annotated[str | None, Attr("name")] = None
+    """Name to stop it by."""
+    codec: Annotated[StreamCodec | None, Attr("codec", default="default")] = None
+    """Codec of what is sent; only PCMU and PCMA are turned into each other."""
+    bidirectional_mode: Annotated[BidirectionalMode | None, Attr("bidirectionalMode", default="mp3")] = None
+    """Form of the audio that comes back."""
+    bidirectional_codec: Annotated[BidirectionalCodec | None, Attr("bidirectionalCodec", default="PCMU")] = None
+    """Codec of what comes back in rtp mode."""
     bidirectional_sampling_rate: Annotated[
-        SamplingRate | None,
-        Attr("bidirectionalSamplingRate", "Sampling rate of what comes back in rtp mode.", default="8000", unit="Hz"),
+        SamplingRate | None, Attr("bidirectionalSamplingRate", default="8000", unit="Hz")
     ] = None
-    status_callback: Annotated[Url | None, Attr("statusCallback", "Where the platform tells about the stream.")] = None
-    status_callback_method: Annotated[
-        Method | None, Attr("statusCallbackMethod", "HTTP method of those requests.", default="POST")
-    ] = None
-    enable_reconnect: Annotated[
-        bool | None, Attr("enableReconnect", "Connect again when the connection breaks.", default="true")
-    ] = None
+    """Sampling rate of what comes back in rtp mode."""
+    status_callback: Annotated[Url | None, Attr("statusCallback")] = None
+    """Where the platform tells about the stream."""
+    status_callback_method: Annotated[Method | None, Attr("statusCallbackMethod", default="POST")] = None
+    """HTTP method of those requests."""
+    enable_reconnect: Annotated[bool | None, Attr("enableReconnect", default="true")] = None
+    """Connect again when the connection breaks."""
 
     parameter = nests(Parameter)

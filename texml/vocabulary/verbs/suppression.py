@@ -17,29 +17,21 @@ class Suppression(Leaf, source="texml-verbs/suppression, 2026-04"):
     """Take noise out of the call's audio."""
 
     _: KW_ONLY
-    direction: Annotated[Tracks | None, Attr("direction", "Which side of the call is cleaned.", default="inbound")] = (
-        None
-    )
+    direction: Annotated[Tracks | None, Attr("direction", default="inbound")] = None
+    """Which side of the call is cleaned."""
     noise_suppression_engine: Annotated[
-        NoiseEngine | None,
-        Attr("noiseSuppressionEngine", "Who takes the noise out.", default="Denoiser", source=_VALIDATOR),
+        NoiseEngine | None, Attr("noiseSuppressionEngine", default="Denoiser", source=_VALIDATOR)
     ] = None
-    model: Annotated[str | None, Attr("model", "Model of the engine Krisp.", source=_VALIDATOR)] = None
-    suppression_level: Annotated[
-        float | None,
-        Attr("suppressionLevel", "How much Krisp takes out.", min=0, max=100, source=_VALIDATOR),
-    ] = None
-    family: Annotated[
-        NoiseFamily | None,
-        Attr("family", "Family of the models of AiCoustics.", default="sparrow", source=_VALIDATOR),
-    ] = None
-    size: Annotated[
-        NoiseModelSize | None,
-        Attr(
-            "size", "Size of the model of AiCoustics; vf is of the family quail only.", default="s", source=_VALIDATOR
-        ),
-    ] = None
+    """Who takes the noise out."""
+    model: Annotated[str | None, Attr("model", source=_VALIDATOR)] = None
+    """Model of the engine Krisp."""
+    suppression_level: Annotated[float | None, Attr("suppressionLevel", min=0, max=100, source=_VALIDATOR)] = None
+    """How much Krisp takes out."""
+    family: Annotated[NoiseFamily | None, Attr("family", default="sparrow", source=_VALIDATOR)] = None
+    """Family of the models of AiCoustics."""
+    size: Annotated[NoiseModelSize | None, Attr("size", default="s", source=_VALIDATOR)] = None
+    """Size of the model of AiCoustics; vf is of the family quail only."""
     enhancement_level: Annotated[
-        float | None,
-        Attr("enhancementLevel", "How much AiCoustics takes out.", min=0, max=1, default="0.8", source=_VALIDATOR),
+        float | None, Attr("enhancementLevel", min=0, max=1, default="0.8", source=_VALIDATOR)
     ] = None
+    """How much AiCoustics takes out."""
