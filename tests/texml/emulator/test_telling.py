@@ -21,7 +21,7 @@ MEETING = """\
      0.00  guest    POST /pin for gather-action: 200 application/xml; charset=utf-8, 229 bytes in 0 ms
      0.00  guest    hears "Thank you." (0.8 s)
      0.80  standup  created by guest
-     0.80  standup  guest joined
+     0.80  standup  guest waits
      0.80  guest    hears music
      0.80  standup  POST /events for conference-join: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
      0.80  host     calls +13125550100
@@ -34,6 +34,7 @@ MEETING = """\
      0.80  host     hears "Thank you." (0.8 s)
      1.60  standup  started by host
      1.60  standup  host joined
+     1.60  standup  guest joined
      1.60  standup  everybody but host hears beep enter
      1.60  guest    hears no more of it
      1.60  standup  POST /events for conference-start: 200 text/plain; charset=utf-8, 0 bytes in 0 ms

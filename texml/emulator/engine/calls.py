@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from texml.emulator.engine.recordings import Recording
     from texml.emulator.engine.services import Service
 
-__all__ = ["Call", "Watcher", "answer", "finish", "hang_up", "key_pressed", "make_call", "ring"]
+__all__ = ["Call", "Watcher", "answer", "finish", "hang_up", "key_pressed", "make_call", "release", "ring"]
 
 _Pairs = tuple[tuple[str, str], ...]
 
@@ -39,7 +39,7 @@ class Call(Actor):
 
     __slots__ = (
         "answered_at", "answered_stamp", "application", "base", "caller_name", "cause", "created_at", "created_stamp",
-        "entry", "fetched_at", "fetches", "from_", "hears_until", "is_gathering", "is_inbound", "keys", "leg_id",
+        "dialer", "entry", "fetched_at", "fetches", "from_", "is_gathering", "is_inbound", "keys", "leg_id",
         "listens", "name", "parent", "participant", "recorded", "recordings", "sequence", "services", "session",
         "sid", "status", "taken", "time_limit", "to", "verb", "watchers",
     )  # fmt: skip
@@ -59,6 +59,7 @@ class Call(Actor):
         self.answered_stamp = ""
         self.cause: str | None = None
         self.parent: Call | None = None
+        self.dialer: Call | None = None
         self.caller_name: str | None = None
         self.base: _Pairs = ()
         self.session = ""
@@ -69,7 +70,6 @@ class Call(Actor):
         self.keys = ""
         self.listens = False
         self.is_gathering = False
-        self.hears_until: float | None = None
         self.fetched_at = -1.0
         self.fetches = 0
         self.participant: Participant | None = None
@@ -107,7 +107,7 @@ def make_call(
     """Return a new call, of which those who watch it are told."""
     call = Call(core, application, to, from_, is_inbound=is_inbound)
     core.calls[call.sid] = call
-    call.parent = parent
+    call.parent = call.dialer = parent
     call.caller_name = caller_name
     call.session = parent.session if parent else core.identity.uuid("session")
     call.leg_id = core.identity.uuid("leg")
@@ -157,17 +157,21 @@ def finish(core: Core, call: Call, cause: str, happening: str = "hang-up") -> No
         service.stop(core)
     for recording in call.recordings[:]:
         recording.stop(core)
-    if call.hears_until is not None:
-        call.hears_until = None
     _move(core, call, happening)
     core.timers.cancel(call.time_limit)
     call.time_limit = None
     _progress(core, call, "completed", "call-completed")
-    if call.parent is not None:
-        core.post(call.parent, LegOver(call))
+    release(core, call)
     # What an ended call is still asked for is little; there may be many of them.
     call.base = ()
     call.watchers = ()
+
+
+def release(core: Core, call: Call) -> None:
+    """Tell who dialed a leg that it has it no more: the leg is over, or goes its own way."""
+    dialer, call.dialer = call.dialer, None
+    if dialer is not None:
+        core.post(dialer, LegOver(call))
 
 
 def _move(core: Core, call: Call, happening: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from texml.emulator.engine import events
 from texml.emulator.engine.announcing import announce
-from texml.emulator.engine.calls import Call, answer, finish, hang_up
+from texml.emulator.engine.calls import Call, answer, finish, hang_up, release
 from texml.emulator.engine.conferences import BY_API, Participant, Room, changed, end, falls_silent, leave
 from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.inputs import call_in, first_document, refuse
@@ -49,6 +49,7 @@ def _update_call(core: Core, event: events.UpdateCall) -> None:
         raise refuse(event, f"{call.name} is not answered", "a call that was answered (error 90034 of the REST API)")
     core.note(call.name, "goes on with another document, by command")
     core.stop(call)
+    release(core, call)
     core.begin(call, _again(core, call, event.url or "", event.method, event.texml))
 
 

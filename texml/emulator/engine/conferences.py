@@ -80,8 +80,9 @@ class Room(Actor):
     """One conference, from its first participant to its end. Settings of the room are those of its creator."""
 
     __slots__ = (
-        "account", "created_at", "creator", "document", "end_reason", "ended_at", "key", "label", "limit", "most",
-        "name", "participants", "recordings", "sequence", "sid", "started_at", "starters", "state", "verb", "watcher",
+        "account", "created_at", "creator", "document", "end_reason", "ended_at", "key", "label", "labels", "limit",
+        "most", "name", "participants", "recordings", "sequence", "sid", "started_at", "starters", "state", "verb",
+        "watcher",
     )  # fmt: skip
 
     def __init__(self, core: Core, key: tuple[str, str], call: Call, verb: Verb, document: Document) -> None:
@@ -98,6 +99,7 @@ class Room(Actor):
         self.end_reason: str | None = None
         self.participants: dict[str, Participant] = {}
         self.starters = 0
+        self.labels: dict[str, int] = {}
         self.sequence: int = core.profile.sequence_from
         self.recordings: list[Recording] = []
         self.limit: Timer | None = None
@@ -119,12 +121,21 @@ def enter(core: Core, call: Call, verb: Verb, document: Document) -> Participant
     if room.watcher is None and (not room.participants or core.profile.room_settings == "first-given"):
         room.watcher = _watcher(core, call, verb, document)
     participant = Participant(call, room, verb)
+    if participant.label is not None:
+        _check_label(core, room, participant)
     participant.entered_at = core.now
     room.participants[call.sid] = participant
     room.starters += participant.starts
     call.participant = participant
     _admit(core, room, participant)
     return participant
+
+
+def _check_label(core: Core, room: Room, participant: Participant) -> None:
+    """Say that two participants bear one label, by which a command could mean either (rule 28)."""
+    if room.labels.get(participant.label or "", 0):
+        core.warn(participant.call, "label-taken", f"{participant.label!r} is in {room.name} already")
+    room.labels[participant.label or ""] = room.labels.get(participant.label or "", 0) + 1
 
 
 def _make(core: Core, key: tuple[str, str], call: Call, verb: Verb, document: Document) -> Room:
@@ -161,8 +172,9 @@ def _admit(core: Core, room: Room, participant: Participant) -> None:
     else:
         _step(participant, "wait")
         core.note(participant.call.name, f"waits for {room.name}")
+        _changed(core, room, "waits", participant.call)
         if core.profile.join_event == "on-enter":
-            _joined(core, participant)
+            _tell_join(core, participant)
 
 
 def _start(core: Core, room: Room, starter: Participant) -> None:
@@ -181,8 +193,7 @@ def _start(core: Core, room: Room, starter: Participant) -> None:
     for waiting in room.participants.values():
         if waiting.state == "waiting":
             _step(waiting, "start")
-            if not waiting.is_told:
-                _joined(core, waiting)
+            _joined(core, waiting)
             core.post(waiting.call, Started(room))
     _beep(core, room, starter, at_exit=False)
 
@@ -200,11 +211,17 @@ def _step(participant: Participant, happening: str) -> None:
 
 
 def _joined(core: Core, participant: Participant) -> None:
-    participant.is_told = True
     room = participant.room
     core.note(participant.call.name, f"joined {room.name}, {len(room.participants)} in it")
     _changed(core, room, "joined", participant.call)
-    _tell(core, room, participant, "join")
+    _tell_join(core, participant)
+
+
+def _tell_join(core: Core, participant: Participant) -> None:
+    """Tell of a participant, once: when it enters, or, by the profile, when it need not wait anymore."""
+    if not participant.is_told:
+        participant.is_told = True
+        _tell(core, participant.room, participant, "join")
 
 
 def leave(core: Core, participant: Participant, reason: str) -> None:
@@ -230,6 +247,8 @@ def _remove(core: Core, participant: Participant, reason: str) -> None:
     _step(participant, "leave")
     del room.participants[participant.call.sid]
     room.starters -= participant.starts
+    if participant.label is not None:
+        room.labels[participant.label] -= 1
     participant.call.participant = None
     core.note(participant.call.name, f"left {room.name}, {reason}, {len(room.participants)} in it")
     _changed(core, room, "left", participant.call, reason)

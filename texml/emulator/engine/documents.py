@@ -16,8 +16,9 @@ from texml.vocabulary.documents import DocumentKind
 __all__ = ["HANG_UP", "LEAVE", "Document", "End", "Failure", "Outcome", "Program", "Speakable", "Verb", "program_of"]
 
 _KEPT = 256
-# Of what the grammar finds: elements that are unknown, misplaced, or TwiML's; the rest is about attributes and text.
-_ELEMENTS = {"TX101", "TX102", "TX103", "TX131"}
+# What the grammar finds, by what the platform does about it; the rest is of texts and of parts that lack.
+_ELEMENTS = {"TX101": "unknown-verb", "TX102": "misplaced-verb", "TX103": "misplaced-verb", "TX131": "unknown-verb"}
+_ATTRIBUTES = {"TX111": "unknown-attribute", "TX112": "wrong-value", "TX132": "unknown-attribute"}
 
 
 class Failure:
@@ -51,11 +52,12 @@ def _words(word: str) -> int:
 class Verb:
     """One element of a document: its settings by their Python names, those not given by the platform's defaults."""
 
-    __slots__ = ("_settings", "children", "given", "line", "node", "speech", "tag")
+    __slots__ = ("_settings", "children", "given", "line", "node", "speech", "tag", "wires")
 
     def __init__(self, checked: Checked, element: type[Element]) -> None:
         self.tag = element.tag
         self.given = checked.values
+        self.wires = _wires(element)
         self._settings = {**_defaults(element), **checked.values}
         self.node = checked.node
         self.line = checked.node.place.line if checked.node.place else 0
@@ -66,6 +68,10 @@ class Verb:
         """Return a setting, or None where neither the document nor the platform's pages say."""
         return self._settings.get(name)
 
+    def is_empty(self, name: str) -> bool:
+        """Return whether a setting is given as an empty text, which is no value of a URL."""
+        return self.node.attributes.get(self.wires[name]) == ""
+
     @property
     def text(self) -> str:
         """Return the text inside, without white space around it."""
@@ -75,6 +81,11 @@ class Verb:
 @per_class
 def _defaults(element: type[Element]) -> dict[str, Any]:
     return {row.name: row.kind.read(row.default) for row in rows(element) if row.default is not None}
+
+
+@per_class
+def _wires(element: type[Element]) -> dict[str, str]:
+    return {row.name: row.wire for row in rows(element)}
 
 
 def _spoken(node: Node) -> Iterator[str | float]:
@@ -167,7 +178,8 @@ def _read(core: Core, body: bytes, kind: DocumentKind) -> Program:
         is_element = finding.code in _ELEMENTS
         if (profile.unknown_verb if is_element else profile.wrong_attribute) == "refuse":
             return _failed("invalid-document", str(finding.error))
-        warnings.append(("unknown-verb" if is_element else "wrong-attribute", str(finding.error)))
+        code = _ELEMENTS.get(finding.code) or _ATTRIBUTES.get(finding.code, "wrong-content")
+        warnings.append((code, str(finding.error)))
     verbs = tuple(Verb(child, child.element) for child in checked.children if child.element is not None)
     return Program(verbs, tuple(warnings), None)
 

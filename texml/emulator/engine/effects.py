@@ -212,7 +212,10 @@ class RoomHeard:
 
 @dataclass(frozen=True, slots=True)
 class ConferenceChanged:
-    """A conference changed: created, joined, started, left, speaks, is silent, muted, unmuted, held, unheld, ended.
+    """A conference or a participant of it changed.
+
+    *change* is created, started or ended of the conference; waits, joined, left, speaks, is silent, muted, unmuted,
+    held, unheld, coaches or coaches nobody of the participant *call*. Who waits joins at the start.
 
     *reason* says why a participant left or the conference ended.
     """

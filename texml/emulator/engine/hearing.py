@@ -24,7 +24,6 @@ def hear(core: Core, call: Call, sound: Sound, text: str, duration_s: float) -> 
     core.note(
         call.name, f"hears {sound} {text} for {duration_s:g} s" if text else f"hears {sound} for {duration_s:g} s"
     )
-    call.hears_until = until
     try:
         while True:
             message = yield until
@@ -34,7 +33,6 @@ def hear(core: Core, call: Call, sound: Sound, text: str, duration_s: float) -> 
         if core.now < until and not call.is_over:
             core.emit(Cut(call.sid, core.now))
             core.note(call.name, f"{sound} cut")
-        call.hears_until = None
 
 
 def hear_on(core: Core, call: Call, sound: Sound, text: str) -> Script[None]:

@@ -279,6 +279,20 @@ def test_name_is_trimmed_and_told_apart_by_case(world: World) -> None:
     assert [view.name for view in there.engine.conferences()] == ["standup", "Standup"]
 
 
+def test_label_that_is_taken_is_named(world: World) -> None:
+    there = world(room(participantLabel="anna"))
+    first = there.call()
+    there.call()
+    assert there.warnings == ["label-taken"]
+
+    for view in list(there.engine.calls()):
+        there.hang_up(view.sid)
+    there.call()
+
+    assert there.warnings == ["label-taken"]
+    assert first
+
+
 def test_two_calls_of_one_number_are_two_participants(world: World) -> None:
     there = world(PAGES)
     there.call("/plain")

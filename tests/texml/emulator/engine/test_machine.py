@@ -1,11 +1,12 @@
 """The engine under random inputs, legal and not: what must always hold, and that a replay gives the same bytes."""
 
+import dataclasses
 import itertools
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from texml.emulator.engine import events as e
 from texml.emulator.engine.effects import (
@@ -76,10 +77,14 @@ DOINGS = [
 class Calls(RuleBasedStateMachine):
     """Random callers, an application that answers anything in any order, and whoever gives commands."""
 
+    @initialize(name=st.sampled_from([*PROFILES]), starts_with=st.sampled_from([1, 2]))
+    def begin(self, name: str, starts_with: Any) -> None:
+        self.profile = dataclasses.replace(PROFILES[name], starts_with=starts_with)
+        self.engine = Engine(profile=self.profile)
+
     def __init__(self) -> None:
         super().__init__()
-        self.profile = PROFILES["documented"]
-        self.engine = Engine(profile=self.profile)
+        self.engine = Engine()
         self.inputs: list[Any] = []
         self.effects: list[Any] = []
         self.calls: list[str] = []
@@ -90,6 +95,7 @@ class Calls(RuleBasedStateMachine):
         self.started: set[str] = set()
         self.ended: set[str] = set()
         self.inside: dict[str, set[str]] = {}
+        self.waits: dict[str, set[str]] = {}
         self.numbers: dict[str, list[int]] = {}
         self.muted: dict[str, bool] = {}
         self.held: set[str] = set()
@@ -151,10 +157,20 @@ class Calls(RuleBasedStateMachine):
             assert call is not None
             assert call not in inside
             inside.add(call)
-            self.muted[call] = False
-            self.held.discard(call)
+            if call in self.waits.get(sid, set()):
+                self.waits[sid].remove(call)
+            else:
+                self.muted[call] = False
+                self.held.discard(call)
+        elif changed.change == "waits":
+            self.waits.setdefault(sid, set()).add(call or "")
+            self.muted[call or ""] = False
+            self.held.discard(call or "")
         elif changed.change == "left":
-            inside.remove(call or "")
+            waits = self.waits.get(sid, set())
+            assert call in inside | waits
+            inside.discard(call or "")
+            waits.discard(call or "")
         elif changed.change == "ended":
             assert not inside, "all leave before the end"
             self.ended.add(sid)
@@ -275,12 +291,13 @@ class Calls(RuleBasedStateMachine):
                 assert self.engine.call(participant.call).conference == view.sid
             if view.status == "completed":
                 assert view.participants == ()
-        assert {call for inside in self.inside.values() for call in inside} == set(seen)
+        there = (*self.inside.values(), *self.waits.values())
+        assert {call for inside in there for call in inside} == set(seen)
 
     @invariant()
     def sequences_have_no_gaps(self) -> None:
         for numbers in self.numbers.values():
-            assert numbers == list(range(len(numbers)))
+            assert numbers == [self.profile.sequence_from + place for place in range(len(numbers))]
 
     @invariant()
     def hearing_is_mutual_but_for_mute_and_hold(self) -> None:

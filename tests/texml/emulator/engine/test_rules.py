@@ -68,9 +68,10 @@ def test_rule_01_who_enters_joins_or_starts_or_waits(world: World) -> None:
     changes = [(changed.change, changed.call) for changed in there.of(ConferenceChanged)]
     assert changes == [
         ("created", waiting),
-        ("joined", waiting),
+        ("waits", waiting),
         ("started", starting),
         ("joined", starting),
+        ("joined", waiting),
         ("joined", joining),
     ]
 
@@ -137,7 +138,7 @@ def test_rule_07_a_wait_document_runs_play_say_pause_and_redirect_only(world: Wo
 
     assert there.said(call) == ["still"]
     assert there.engine.call(call).is_waiting
-    assert there.warnings == ["unknown-verb"]
+    assert there.warnings == ["misplaced-verb"]
 
 
 def test_rule_08_the_start_cancels_what_is_heard_and_what_is_fetched(world: World) -> None:

@@ -94,7 +94,7 @@ def test_audio_is_told_by_the_header_then_by_the_bytes(world: World, answer: Any
         pytest.param('waitUrl="/wait"', "<Response/>", [], id="no verbs"),
         pytest.param('waitUrl="/wait"', (500, ""), ["status-500"], id="an error"),
         pytest.param('waitUrl="/wait"', "<Response><Play>/no.mp3</Play></Response>", ["media"], id="audio that fails"),
-        pytest.param('waitUrl=""', "<Response/>", ["wrong-attribute"], id="an empty URL"),
+        pytest.param('waitUrl=""', "<Response/>", ["wrong-value"], id="an empty URL"),
     ],
 )
 def test_what_cannot_be_had_ends_the_music_not_the_waiting(
@@ -120,12 +120,19 @@ def test_without_a_url_the_platform_s_own_music_is_heard(world: World) -> None:
     assert there.of(Heard) == [Heard(call, 0.0, "music", "", None)]
 
 
+def test_empty_url_is_silence(world: World) -> None:
+    there = world({"/guest": guest('waitUrl=""')})
+    there.call("/guest")
+
+    assert there.of(Heard) == []
+
+
 def test_other_verbs_are_left_out_of_a_wait_document(world: World) -> None:
     there = world({**PAGES, "/wait": "<Response><Hangup/><Gather/><Pause length='9'/></Response>"})
     call = there.call("/guest")
 
     assert there.engine.call(call).is_waiting
-    assert there.warnings == ["unknown-verb", "unknown-verb"]
+    assert there.warnings == ["misplaced-verb", "misplaced-verb"]
 
 
 def test_redirect_in_a_wait_document_goes_on_waiting(world: World) -> None:

@@ -107,7 +107,7 @@ class _Beside:
         if self._core.profile.wait_document == "room":
             room = self._participant.room
             verb, document = room.verb, room.document
-        url, method = verb.get("wait_url"), verb.get("wait_method")
+        url, method = "" if verb.is_empty("wait_url") else verb.get("wait_url"), verb.get("wait_method")
         return _source(self._core, self._participant.call, url, method, document.url)
 
     def close(self) -> None:

@@ -29,12 +29,13 @@ class _Result(NamedTuple):
 def dial(core: Core, call: Call, verb: Verb, document: Document) -> Script[Outcome]:
     """Connect the call; then the action is asked, or, without one, the next verb follows."""
     nouns = verb.children
-    if not verb.get("answer_on_bridge") or (nouns and nouns[0].tag in {"Conference", "Queue"}):
+    # Whoever stands beside a room or a queue is not dialed; no page says what the platform does then.
+    place = next((noun for noun in nouns if noun.tag in {"Conference", "Queue"}), None)
+    if place is not None or not verb.get("answer_on_bridge"):
         answer(core, call)
-    if nouns and nouns[0].tag == "Conference":
-        return (yield from conference(core, call, verb, nouns[0], document))
-    if nouns and nouns[0].tag == "Queue":
-        return (yield from dial_queue(core, call, verb, nouns[0], document))
+    if place is not None:
+        enter = conference if place.tag == "Conference" else dial_queue
+        return (yield from enter(core, call, verb, place, document))
     if not nouns and not verb.text:
         core.warn(call, "nothing-to-dial", f"line {verb.line}: Dial names nobody")
         return None
@@ -67,7 +68,8 @@ def _dial_legs(core: Core, call: Call, verb: Verb, nouns: tuple[Verb, ...], docu
     finally:
         call.listens = False
         for leg in legs:
-            hang_up(core, leg, "dial-over")
+            if leg.dialer is call:
+                hang_up(core, leg, "dial-over")
         if made is not None:
             made.stop(core)
     return result

@@ -57,7 +57,8 @@ def _stay(core: Core, call: Call, verb: Verb, document: Document, entry: Entry) 
 
     method = verb.get("wait_url_method")
     gap_s = core.profile.queue_gap_s
-    source = Wait(verb.get("wait_url"), method, document.url, QUEUE_WAIT, "queue-wait", gap_s, params)
+    url = "" if verb.is_empty("wait_url") else verb.get("wait_url")
+    source = Wait(url, method, document.url, QUEUE_WAIT, "queue-wait", gap_s, params)
     music = Side(wait(core, call, source))
     try:
         while True:

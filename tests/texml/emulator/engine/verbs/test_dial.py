@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from texml.emulator.engine.effects import Recorded, Ring
-from texml.emulator.engine.events import CalleeAnswers, CalleeIsBusy
+from texml.emulator.engine.events import CalleeAnswers, CalleeIsBusy, UpdateCall
 from texml.emulator.profiles import DOCUMENTED
 
 World = Callable[..., Any]
@@ -200,6 +200,25 @@ def test_recording_has_a_longest_length(world: World) -> None:
     there.advance(60)
 
     assert there.of(Recorded)[0].duration_s == 10.0
+
+
+def test_leg_that_is_sent_elsewhere_leaves_the_dial(world: World) -> None:
+    there, call = dialing(world)
+    there.receive(CalleeAnswers(legs(there)[0]))
+    there.advance(5)
+
+    there.receive(UpdateCall(legs(there)[0], url="https://app.example/done"))
+
+    assert result(there)["DialCallDuration"] == "5"
+    assert (there.said(call), there.said(legs(there)[0])) == (["after"], ["after"])
+
+
+def test_room_beside_numbers_is_entered_and_nobody_dialed(world: World) -> None:
+    there, call = dialing(world, nouns="<Number>+13125550122</Number><Conference>r</Conference>")
+
+    assert there.engine.room("r").talkers == {call}
+    assert legs(there) == []
+    assert "misplaced-verb" in there.warnings
 
 
 def test_dial_of_nobody_is_named(world: World) -> None:
