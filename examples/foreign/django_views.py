@@ -1,4 +1,6 @@
 """Documents from Django: one file, no project."""
+# Django has no types of its own, and what pyright guesses is wrong.
+# pyright: reportArgumentType=false, reportCallIssue=false
 
 from wsgiref.simple_server import make_server
 

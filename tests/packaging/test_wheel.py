@@ -118,3 +118,16 @@ def test_server_command_of_the_wheel_tells_its_settings(dependencies: Path, tmp_
     out = run(dependencies / "texml-server", "settings", cwd=tmp_path)
 
     assert "TEXML_DATABASE" in out
+
+
+def test_fixture_of_the_wheel_tests_an_application_in_a_project_of_its_own(dependencies: Path, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "how-to" / "test-without-a-phone.md").read_text(encoding="utf-8")
+    (tmp_path / "test_rooms.py").write_text(page.partition("```python\n")[2].partition("```")[0])
+    (tmp_path / "test_where.py").write_text(
+        "import texml\n\ndef test_library_is_that_of_the_wheel():\n"
+        f"    assert texml.__file__.startswith({str(dependencies.parent)!r})\n"
+    )
+
+    out = run(dependencies / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=tmp_path)
+
+    assert "2 passed" in out

@@ -1,10 +1,14 @@
 """The `texml` command as a whole."""
 
+import re
 from collections.abc import Callable
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+ROOT = Path(__file__).parents[3]
 
 Run = Callable[..., Result]
 
@@ -72,3 +76,13 @@ def test_what_is_unknown_is_told_with_status_2(arguments: list[str], message: st
     result = run(*arguments)
 
     assert (2, "", True) == (result.exit_code, result.stdout, message in result.stderr)
+
+
+@pytest.mark.parametrize("command", ["call", "doctor", "load"])
+def test_every_option_stands_in_the_documentation(command: str, run: Run) -> None:
+    page = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    section = page.partition(f"## texml {command} URL")[2].partition("\n## texml")[0]
+
+    options = set(re.findall(r"--[a-z]+", run(command, "--help").stdout)) - {"--help"}
+
+    assert options == set(re.findall(r"^\| `(--[a-z]+)", section, re.MULTILINE))

@@ -1,5 +1,7 @@
 """What goes wrong on request: said in words, done to what was meant, counted."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +112,10 @@ def test_several_faults_happen_at_once() -> None:
 
 def test_no_faults_are_false() -> None:
     assert (False, True) == (bool(Faults()), bool(Faults(["drop"])))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_stands_in_the_documentation(kind: str) -> None:
+    page = Path(__file__).parents[3] / "docs" / "how-to" / "test-without-a-phone.md"
+
+    assert f"`{kind}" in page.read_text(encoding="utf-8")
