@@ -5,99 +5,97 @@ document into them. The other parts are modules of their own: `texml.validation`
 reads the platform's requests, `texml.schema` makes the XML Schema.
 """
 
-from typing import TYPE_CHECKING
-
-from texml.errors import (
-    DocumentError,
-    FrozenElement,
-    InvalidDocument,
-    InvalidNesting,
-    InvalidValue,
-    InvalidXml,
-    MissingAttribute,
-    MissingContent,
-    TexmlError,
-    UnknownAttribute,
-    WrongType,
-)
-from texml.vocabulary.comment import Comment
-from texml.vocabulary.other import Other
-from texml.vocabulary.verbs import (
-    AIAssistant,
-    AIGather,
-    AIGatherTranscription,
-    Assistant,
-    Body,
-    Break,
-    Conference,
-    Connect,
-    Content,
-    ConversationRelay,
-    Dial,
-    Emphasis,
-    Enqueue,
-    Field,
-    Gather,
-    Greeting,
-    Hangup,
-    Header,
-    Headers,
-    HttpRequest,
-    HttpResponse,
-    InterruptionSettings,
-    Key,
-    Lang,
-    Language,
-    Leave,
-    Message,
-    MessageHistory,
-    Name,
-    Number,
-    Paragraph,
-    Parameter,
-    Parameters,
-    Pause,
-    Pay,
-    Phoneme,
-    Play,
-    Prompt,
-    Prosody,
-    Queue,
-    Record,
-    Recording,
-    Redirect,
-    Refer,
-    ReferSip,
-    Reject,
-    Request,
-    Response,
-    Say,
-    SayAs,
-    Sentence,
-    Sip,
-    Siprec,
-    Start,
-    StatusCode,
-    Stop,
-    StopSiprec,
-    StopStream,
-    StopSuppression,
-    StopTranscription,
-    Stream,
-    Sub,
-    Suppression,
-    Tool,
-    Tools,
-    Transcription,
-    Type,
-    Value,
-    Voice,
-)
-from texml.writer import Mustache, clean
-
+TYPE_CHECKING = False  # as type checkers take it; to import typing would take longer than all of this
 if TYPE_CHECKING:
+    from texml.errors import (
+        DocumentError,
+        FrozenElement,
+        InvalidDocument,
+        InvalidNesting,
+        InvalidValue,
+        InvalidXml,
+        MissingAttribute,
+        MissingContent,
+        TexmlError,
+        UnknownAttribute,
+        WrongType,
+    )
     from texml.reader import parse
     from texml.template import Slot, Template
+    from texml.vocabulary.comment import Comment
+    from texml.vocabulary.other import Other
+    from texml.vocabulary.verbs import (
+        AIAssistant,
+        AIGather,
+        AIGatherTranscription,
+        Assistant,
+        Body,
+        Break,
+        Conference,
+        Connect,
+        Content,
+        ConversationRelay,
+        Dial,
+        Emphasis,
+        Enqueue,
+        Field,
+        Gather,
+        Greeting,
+        Hangup,
+        Header,
+        Headers,
+        HttpRequest,
+        HttpResponse,
+        InterruptionSettings,
+        Key,
+        Lang,
+        Language,
+        Leave,
+        Message,
+        MessageHistory,
+        Name,
+        Number,
+        Paragraph,
+        Parameter,
+        Parameters,
+        Pause,
+        Pay,
+        Phoneme,
+        Play,
+        Prompt,
+        Prosody,
+        Queue,
+        Record,
+        Recording,
+        Redirect,
+        Refer,
+        ReferSip,
+        Reject,
+        Request,
+        Response,
+        Say,
+        SayAs,
+        Sentence,
+        Sip,
+        Siprec,
+        Start,
+        StatusCode,
+        Stop,
+        StopSiprec,
+        StopStream,
+        StopSuppression,
+        StopTranscription,
+        Stream,
+        Sub,
+        Suppression,
+        Tool,
+        Tools,
+        Transcription,
+        Type,
+        Value,
+        Voice,
+    )
+    from texml.writer import Mustache, clean
 
 __all__ = [
     "AIAssistant",
@@ -190,14 +188,40 @@ __all__ = [
 ]
 
 
+_HOMES = {
+    "Comment": "texml.vocabulary.comment",
+    "Mustache": "texml.writer",
+    "Other": "texml.vocabulary.other",
+    "Slot": "texml.template",
+    "Template": "texml.template",
+    "clean": "texml.writer",
+    "parse": "texml.reader",
+}
+_ERRORS = {
+    "DocumentError",
+    "FrozenElement",
+    "InvalidDocument",
+    "InvalidNesting",
+    "InvalidValue",
+    "InvalidXml",
+    "MissingAttribute",
+    "MissingContent",
+    "TexmlError",
+    "UnknownAttribute",
+    "WrongType",
+}
+
+
 def __getattr__(name: str) -> object:
-    """Load what few programs need when it is asked for: who only builds documents does without."""
-    if name == "parse":
-        from texml.reader import parse  # noqa: PLC0415
+    """Load what a program asks for when it does: one that only mentions texml pays for nothing."""
+    if name == "errors":
+        return __import__("texml.errors", fromlist=["errors"])
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "texml.errors" if name in _ERRORS else _HOMES.get(name, "texml.vocabulary.verbs")
+    found = globals()[name] = getattr(__import__(home, fromlist=[name]), name)
+    return found
 
-        return parse
-    if name in {"Slot", "Template"}:
-        from texml import template  # noqa: PLC0415
 
-        return getattr(template, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
