@@ -8,3 +8,9 @@ def test_what_type_checks_also_runs() -> None:
     names = runpy.run_path(str(Path(__file__).with_name("accepts.py")))
 
     assert str(names["document"]).startswith('<?xml version="1.0" encoding="UTF-8"?><Response><Say voice="woman"')
+
+
+def test_what_type_checks_of_the_client_also_runs() -> None:
+    names = runpy.run_path(str(Path(__file__).with_name("client_accepts.py")))
+
+    assert names["names"] == ("Business", "Business")
