@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Flask, Response, abort, request
 from flask.json.provider import DefaultJSONProvider
@@ -11,12 +11,16 @@ from werkzeug.exceptions import HTTPException
 
 from server import api, callbacks, faults, health, voice
 from server.config import Config, load
+from server.errors import ConfigurationError
 from server.hold import HoldScripts
 from server.log.inbox import Inbox
 from server.log.store import Store
 from server.rooms import demo_rooms, read_rooms
 from server.site import Services, Site
 from server.urls import Urls
+
+if TYPE_CHECKING:
+    from server.moderation.service import Moderation
 
 __all__ = ["create_app"]
 
@@ -33,17 +37,20 @@ def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Se
     Raises: ConfigurationError for what it cannot start with; LogUnavailable or LogIncompatible for its database.
     """
     settings = config if isinstance(config, Config) else load(config)
+    services = services or Services()
     tokens = settings.path_tokens
     urls = Urls(settings.base_url, tokens[0] if tokens else None)
     rooms = read_rooms(Path(settings.rooms), urls) if settings.rooms else demo_rooms(urls)
+    store = Store(settings.database)
     site = Site(
         config=settings,
-        services=services or Services(),
+        services=services,
         urls=urls,
         rooms=rooms,
         hold=HoldScripts(rooms, Path(settings.templates) if settings.templates else None),
+        moderation=_moderation(settings, services, store),
         inbox=Inbox(settings.database),
-        store=Store(settings.database),
+        store=store,
     )
     app = Flask("server", static_folder=None)
     app.extensions["texml"] = site
@@ -54,6 +61,27 @@ def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Se
     app.register_blueprint(health.blueprint(site))
     app.register_error_handler(Exception, _fault)
     return app
+
+
+def _moderation(settings: Config, services: Services, store: Store) -> "Moderation | None":
+    """Return the moderation of an application, None where nothing says how to reach the platform."""
+    client = services.client
+    if client is None and settings.telnyx_api_key is None:
+        return None
+    # An HTTP client takes long to load, and most servers do without.
+    from server.moderation.outbox import Outbox  # noqa: PLC0415
+    from server.moderation.service import Moderation  # noqa: PLC0415
+    from texml.client import BASE_URL, Client  # noqa: PLC0415
+    from texml.errors import ApiError  # noqa: PLC0415
+
+    if client is None:
+        try:
+            client = Client(settings.telnyx_api_key, base_url=settings.telnyx_base_url or BASE_URL)
+        except (ApiError, ValueError) as err:
+            key = "telnyx_base_url" if isinstance(err, ValueError) else "telnyx_api_key"
+            raise ConfigurationError(str(err), place="setting", key=key) from err
+    outbox = Outbox(settings.database)
+    return Moderation(client, outbox, store, account=settings.telnyx_account_sid, now=services.now)
 
 
 class _InOrder(DefaultJSONProvider):

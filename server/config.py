@@ -65,6 +65,15 @@ class Config:
         ),
     ] = None
 
+    telnyx_api_key: Annotated[
+        str | None,
+        _Help("Key of the platform's REST API; without one there is no moderation: no mute, hold, kick.", secret=True),
+    ] = None
+    telnyx_base_url: Annotated[str | None, _Help("Where that API is; by default the platform's own address.")] = None
+    telnyx_account_sid: Annotated[
+        str | None, _Help("Account that conferences belong to; by default what their callbacks say.")
+    ] = None
+
     def __post_init__(self) -> None:
         for name in ("workers", "threads"):
             if getattr(self, name) < 1:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from server.config import Config
 from server.hold import HoldScripts
@@ -10,6 +11,10 @@ from server.log.inbox import Inbox
 from server.log.store import Store
 from server.room import Rooms
 from server.urls import Urls
+
+if TYPE_CHECKING:
+    from server.moderation.service import Moderation
+    from texml.client import Client
 
 __all__ = ["Services", "Site"]
 
@@ -20,24 +25,32 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What an application uses but does not own: the clock. Pass other ones in to control them."""
+    """What an application uses but does not own; pass other ones in to control them.
+
+    *now* is the clock, *client* that of the platform's REST API, which is made of the settings where None is given.
+
+    """
 
     now: Callable[[], datetime] = field(default=_now)
+    client: "Client | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The parts of one application, all checked."""
+    """The parts of one application, all checked; *moderation* is None where there is no key of the platform's."""
 
     config: Config
     services: Services
     urls: Urls
     rooms: Rooms
     hold: HoldScripts
+    moderation: "Moderation | None" = None
     inbox: Inbox
     store: Store
 
     def close(self) -> None:
         """Finish what is on its way into the log, and close its files."""
+        if self.moderation is not None:
+            self.moderation.close()
         self.inbox.close()
         self.store.close()

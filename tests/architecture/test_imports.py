@@ -90,6 +90,11 @@ ROOMS = {
     "server.urls": Room(is_pure=True),
     "server.room": Room(LIBRARY, is_pure=True),
     "server.rules": Room((*LIBRARY, "server.room"), is_pure=True),
+    "server.moderation.action": Room(LIBRARY, is_pure=True),
+    "server.moderation.gaps": Room(is_pure=True),
+    "server.moderation": Room(
+        (*LIBRARY, "server.errors", "server.log", "server.moderation"), ("sqlalchemy", "structlog")
+    ),
     "server.log": Room((*LIBRARY, "server.errors", "server.log"), ("pysqlite3", "sqlalchemy")),
     **{f"server.log.{name}": Room((*LIBRARY, *PURE_LOG), is_pure=True) for name in PURE_LOG_MODULES},
 }

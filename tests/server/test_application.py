@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -17,6 +18,7 @@ from lxml import etree
 from server import Config, ConfigurationError, LogIncompatible, LogUnavailable, Services, create_app
 from server.config import SETTINGS
 from server.log import sqlite
+from texml.client import Client
 
 MakeApp = Callable[..., Flask]
 Fields = Callable[..., dict[str, str]]
@@ -437,3 +439,49 @@ class TestFaults:
         response = app.test_client().post(CALLBACK, data=callback())
 
         assert (500, b"500 Internal Server Error\n") == (response.status_code, response.data)
+
+
+def test_without_a_key_there_is_no_moderation(app: Flask) -> None:
+    assert app.extensions["texml"].moderation is None
+
+
+def test_with_a_key_there_is(make_app: MakeApp) -> None:
+    app = make_app(telnyx_api_key="KEY")
+
+    assert app.extensions["texml"].moderation is not None
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"telnyx_api_key": "KEY 1"}, "setting telnyx_api_key: the API key holds characters that no key has"),
+        (
+            {"telnyx_api_key": "KEY1", "telnyx_base_url": "example.com"},
+            "setting telnyx_base_url: the base URL 'example.com' is not an http or https URL",
+        ),
+    ],
+)
+def test_settings_of_the_platform_are_checked_at_the_start(
+    settings: dict[str, str], message: str, make_app: MakeApp
+) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        make_app(**settings)
+
+    assert message in str(caught.value)
+    assert "KEY" not in str(caught.value).replace("API key", "")
+
+
+def test_client_that_is_given_moderates(make_app: MakeApp, now: datetime) -> None:
+    seen = []
+
+    def platform(request: httpx.Request) -> httpx.Response:
+        seen.append(request.url.path)
+        return httpx.Response(200, json={})
+
+    client = Client("KEY", transport=httpx.MockTransport(platform))
+    app = make_app(services=Services(now=lambda: now, client=client), telnyx_account_sid="acct")
+
+    entry = app.extensions["texml"].moderation.act("mute", "conf", "v3:anna", who="test")
+
+    assert "done" == entry.state
+    assert ["/v2/texml/Accounts/acct/Conferences/conf/Participants/v3:anna"] == seen

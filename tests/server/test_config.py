@@ -20,6 +20,9 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "public_url": ("https://one.example.com", "https://two.example.com"),
     "api_token": ("one", "two"),
     "path_token": ("one", "two"),
+    "telnyx_api_key": ("KEY1", "KEY2"),
+    "telnyx_base_url": ("https://one.example.com", "https://two.example.com"),
+    "telnyx_account_sid": ("one", "two"),
 }
 EVERY_SETTING = pytest.mark.parametrize("name", VALUES)
 
@@ -357,7 +360,7 @@ class TestTable:
         assert [variable(name) for name in VALUES] == [setting.variable for setting in SETTINGS]
 
     def test_tokens_are_the_secrets(self) -> None:
-        assert ["api_token", "path_token"] == [setting.name for setting in SETTINGS if setting.secret]
+        assert ["api_token", "path_token", "telnyx_api_key"] == [setting.name for setting in SETTINGS if setting.secret]
 
     @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
     def test_help_is_a_sentence(self, setting: Any) -> None:
