@@ -118,6 +118,8 @@ def enter(core: Core, call: Call, verb: Verb, document: Document) -> Participant
     elif len(room.participants) >= room.most:
         core.warn(call, "conference-full", f"{room.name} has {room.most} participants; the next verb follows")
         return None
+    if verb is not room.verb:
+        _check_settings(core, room, call, verb)
     if room.watcher is None and (not room.participants or core.profile.room_settings == "first-given"):
         room.watcher = _watcher(core, call, verb, document)
     participant = Participant(call, room, verb)
@@ -136,6 +138,23 @@ def _check_label(core: Core, room: Room, participant: Participant) -> None:
     if room.labels.get(participant.label or "", 0):
         core.warn(participant.call, "label-taken", f"{participant.label!r} is in {room.name} already")
     room.labels[participant.label or ""] = room.labels.get(participant.label or "", 0) + 1
+
+
+# Said by each participant's document, but decided by the first one's.
+_OF_THE_ROOM = (
+    "max_participants", "record", "record_beep", "trim", "recording_timeout", "recording_status_callback",
+    "status_callback", "status_callback_event",
+)  # fmt: skip
+
+
+def _check_settings(core: Core, room: Room, call: Call, verb: Verb) -> None:
+    """Say which settings of a later participant have no effect, as the room has others (rule 26)."""
+    late = [name for name in _OF_THE_ROOM if name in verb.given and verb.get(name) != room.verb.get(name)]
+    if core.profile.room_settings == "first-given" and room.watcher is None:
+        late = [name for name in late if not name.startswith("status_callback")]
+    if late:
+        wires = ", ".join(verb.wires[name] for name in late)
+        core.warn(call, "room-setting", f"{room.name} has its creator's {wires}; those of {call.name} have no effect")
 
 
 def _make(core: Core, key: tuple[str, str], call: Call, verb: Verb, document: Document) -> Room:

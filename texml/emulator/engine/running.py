@@ -32,26 +32,25 @@ def run_to_end(core: Core, call: Call, outcome: Outcome) -> Script[Failure | End
 
 
 def run_call(core: Core, call: Call, outcome: Outcome) -> Script[str]:
-    """Run a call's documents until there are none, the fallback's included; return the cause of its end."""
+    """Run a call's documents until there are none, the fallback's included; return the cause of its end.
+
+    The fallback is asked once a call: what it leads to and fails as well has had its chance (assumed).
+    """
+    fallback = call.application.fallback_url
     while True:
         end = yield from run_to_end(core, call, outcome)
         if not isinstance(end, Failure):
             core.note(call.name, "end of the document" if end is None else "hang-up by the document")
             return "document"
         core.warn(call, end.code, end.text)
-        fallback = call.application.fallback_url
         is_broken = end.code in _BROKEN and core.profile.broken_document == "hang-up"
         if fallback is None or is_broken or end.code in _FINAL:
             return "application-error"
         method = call.application.voice_method
-        params = forms.fetch(call)
-        # The fallback's own document may fail later; then it is asked again, in its own time.
         outcome = yield from fetch_document(
-            core, call, fallback, call.application.voice_url, method, params, "voice-fallback", VOICE
+            core, call, fallback, call.application.voice_url, method, forms.fetch(call), "voice-fallback", VOICE
         )
-        if isinstance(outcome, Failure):
-            core.warn(call, outcome.code, outcome.text)
-            return "application-error"
+        fallback = None
 
 
 # What an answer of 200 may be that is no document; whether the fallback is asked for then is a switch.

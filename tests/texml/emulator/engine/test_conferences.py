@@ -235,6 +235,17 @@ def test_settings_of_the_room_are_the_creator_s(world: World) -> None:
     assert {sent.url for sent in there.effects if hasattr(sent, "callback")} == {"https://app.example/a"}
 
 
+def test_settings_of_a_later_participant_that_differ_are_named(world: World) -> None:
+    there = world({"/a": room(), "/b": room(maxParticipants="9", record="record-from-start", muted="true")})
+    there.call("/a")
+    there.call("/a")
+    assert there.warnings == []
+
+    there.call("/b")
+
+    assert there.warnings == ["room-setting"]
+
+
 def test_profile_may_take_the_first_callback_that_is_given(world: World) -> None:
     profile = dataclasses.replace(DOCUMENTED, room_settings="first-given")
     there = world({"/a": room(statusCallback=None, statusCallbackEvent=None), "/b": room()}, profile=profile)

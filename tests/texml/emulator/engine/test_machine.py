@@ -320,8 +320,10 @@ class Calls(RuleBasedStateMachine):
         assert self.over == set(self.calls), "every call ends"
         assert self.started <= self.ended, "what started ends"
         assert set(self.inside) == self.ended
-        for _ in range(20):
-            self.go_to(self.engine.now + 2000)
+        for _ in range(1_000):
+            self.go_to(self.engine.now + 2_000)
+            if self.engine.next_deadline() is None and not self.deliveries:
+                break
             self.takes_callbacks(500)
         assert self.engine.next_deadline() is None, "nothing is left to do"
         self.replay()

@@ -34,6 +34,15 @@ def test_document_that_fails_later_sends_the_call_to_the_fallback(world: World) 
     assert there.said(call) == ["a", "sorry"]
 
 
+def test_fallback_is_asked_once(world: World) -> None:
+    there = world({"/voice": (500, ""), "/fallback": "<Response><Pause/><Redirect>/gone</Redirect></Response>"})
+    call = there.call(fallback_url="https://app.example/fallback")
+    there.advance(600)
+
+    assert there.warnings == ["status-500", "status-404"]
+    assert there.status(call) == "failed"
+
+
 def test_broken_document_goes_to_the_fallback_unless_the_profile_says_no(world: World) -> None:
     pages = {"/voice": "<html>", "/fallback": "<Response><Say>sorry</Say></Response>"}
     for profile, said in ((DOCUMENTED, ["sorry"]), (STRICT, [])):
