@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from texml.lint.sources import LINE_END, Document
-from texml.lint.sources import PASTED as PLACE_OF_PASTED
+from texml.lint.strings import PASTED as PLACE_OF_PASTED
 from texml.problem import Problem, Severity
 from texml.rules.evidence import PASTED
 from texml.validation import ignored_codes, iter_problems

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["LINE_END", "PASTED", "Document", "documents_in", "files_in"]
+from texml.lint.strings import PASTED, Assembled, assembled, assembled_by_steps
 
-PASTED = "\ue000"
-"""What stands for a value that an f-string pastes in; nobody writes this character."""
+__all__ = ["LINE_END", "Document", "documents_in", "files_in"]
 
 LINE_END = re.compile("\r\n|\r|\n")
 """What ends a line, as the XML parser counts them."""
@@ -59,17 +58,29 @@ def documents_in(name: str, content: bytes, *, is_found: bool = False) -> Iterat
 
 
 def _in_python(name: str, content: bytes) -> Iterator[Document]:
-    inside: set[int] = set()  # texts of f-strings, which are parts and not documents
+    inside: set[int] = set()  # what is a part of another text, and no document of its own
     lines = tuple(LINE_END.split(content.decode("utf-8", "replace")))
-    for node in ast.walk(_program(name, content)):
-        if id(node) in inside:
-            continue
-        if isinstance(node, ast.JoinedStr):
-            inside |= {id(part) for part in node.values}
-            pieces = [part.value if isinstance(part, ast.Constant) else PASTED for part in node.values]
-            yield from _in_string(name, node, "".join(map(str, pieces)), lines)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield from _in_string(name, node, node.value, lines)
+    program = _program(name, content)
+    for node in ast.walk(program):
+        for block in (getattr(node, field, None) for field in ("body", "orelse", "finalbody")):
+            if isinstance(block, list):
+                for first, text in assembled_by_steps(block):
+                    yield from _found(name, first, text, lines, inside)
+    for node in ast.walk(program):
+        if id(node) not in inside and isinstance(node, ast.expr):
+            whole = assembled(node)
+            if whole is not None:
+                yield from _found(name, node, whole, lines, inside)
+
+
+def _found(
+    name: str, node: ast.expr | ast.stmt, text: Assembled, lines: tuple[str, ...], inside: set[int]
+) -> Iterator[Document]:
+    """Yield the document in a text, if there is one, and keep in mind that its parts are none."""
+    documents = list(_in_string(name, node, text.text, lines))
+    if documents or isinstance(node, ast.expr):
+        inside |= {id(part) for part in text.nodes}
+    yield from documents
 
 
 def _program(name: str, content: bytes) -> ast.Module:
@@ -83,7 +94,7 @@ def _program(name: str, content: bytes) -> ast.Module:
             raise SyntaxError(str(err)) from err
 
 
-def _in_string(name: str, node: ast.expr, text: str, lines: tuple[str, ...]) -> Iterator[Document]:
+def _in_string(name: str, node: ast.expr | ast.stmt, text: str, lines: tuple[str, ...]) -> Iterator[Document]:
     start = _START.search(text)
     end = text.find(_END, start.start()) if start else -1
     if start is None or end < 0:

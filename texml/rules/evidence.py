@@ -88,7 +88,7 @@ PASTED = Rule(
     "TX511",
     "warning",
     "Programs build documents, they do not paste them together",
-    "In an f-string a caller's text can close the element that it stands in and become verbs.",
+    "In an f-string, or by +, % or format, a caller's text can close the element that it stands in and become verbs.",
     'f"<Say>Hello {name}</Say>"',
     'Response().say(f"Hello {name}")',
     is_python=True,

@@ -137,7 +137,13 @@ def test_what_says_that_it_is_texml_needs_no_response(name: str) -> None:
         pytest.param(f"x = f'{{a(\"{RESPONSE}\")}}'", [RESPONSE], id="in an f-string's expression"),
         pytest.param("x = '<Response/>' and 'Response'", [], id="no document"),
         pytest.param(f"# {RESPONSE}", [], id="in a comment"),
-        pytest.param("x = '<Response>' + '</Response>'", [], id="in two strings"),
+        pytest.param("x = '<Response>' + '<Hangup/></Response>'", [RESPONSE], id="two strings added"),
+        pytest.param("x = ('<Response>' + '<Hangup/>') + '</Response>'", [RESPONSE], id="three strings added"),
+        pytest.param("x = '<Response>%s' % 1 + '</Response>'", [f"<Response>{PASTED}</Response>"], id="% and +"),
+        pytest.param("x = ''.join(['<Response>', '<Hangup/>', '</Response>'])", [RESPONSE], id="strings joined"),
+        pytest.param("x = '<Response>'\nx += '<Hangup/>'\nx += '</Response>'", [RESPONSE], id="step by step"),
+        pytest.param("x = '<Response>'\ny = '</Response>'", [], id="two strings apart"),
+        pytest.param("x = '<Response>' - '</Response>'", [], id="no way to make a text"),
         pytest.param("x = '<ResponseMetadata></ResponseMetadata>'", [], id="another tag that begins so"),
         pytest.param("", [], id="empty program"),
     ],
@@ -167,9 +173,17 @@ def test_words_about_tags_are_no_document() -> None:
             id="implicit concatenation",
         ),
         pytest.param("x = f'<Response>{\"<Hangup/>\"}</Response>'", f"<Response>{PASTED}</Response>", id="a literal"),
+        pytest.param("x = '<Response>' + name + '</Response>'", f"<Response>{PASTED}</Response>", id="added"),
+        pytest.param("x = '<Response>%s</Response>' % name", f"<Response>{PASTED}</Response>", id="%"),
+        pytest.param("x = '<Response>{}</Response>'.format(name)", f"<Response>{PASTED}</Response>", id="format"),
+        pytest.param(
+            "x = '<Response>'\nif a:\n    x += b\nx += '</Response>'",
+            f"<Response>{PASTED}</Response>",
+            id="step by step",
+        ),
     ],
 )
-def test_value_that_an_f_string_pastes_in_is_marked(program: str, text: str) -> None:
+def test_value_that_is_pasted_in_is_marked(program: str, text: str) -> None:
     (found,) = documents_in("app.py", program.encode())
 
     assert Document("app.py", text, 1, is_exact=True, is_pasted=True) == found._replace(lines=())
