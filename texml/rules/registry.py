@@ -4,19 +4,16 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from texml.rules import evidence, flow, requests, together, vocabulary
+from texml.rules import evidence, flow, requests, speech, together, vocabulary
 from texml.rules.rule import About, Check, Rule
 from texml.usage import Usage
 from texml.vocabulary import Row, TextRow, rows, text_row
 
 __all__ = ["RULES", "Question", "questions_about"]
 
-RULES: tuple[Rule, ...] = (
-    *vocabulary.RULES,
-    *together.RULES,
-    *flow.RULES,
-    *requests.RULES,
-    *evidence.RULES,
+_MODULES = (vocabulary, together, speech, flow, requests, evidence)
+RULES: tuple[Rule, ...] = tuple(
+    sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)
 )
 
 

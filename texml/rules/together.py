@@ -141,6 +141,11 @@ _NEEDS_URL = {
     "wait_method": "wait_url",
     "wait_url_method": "wait_url",
 }
+# By tag: what the bare word is the method of, where nothing is requested without it.
+_METHOD_OF = {
+    **dict.fromkeys(("Dial", "Enqueue", "Refer", "Connect"), "action"),
+    **dict.fromkeys(("Number", "Sip", "Queue"), "url"),
+}
 
 
 @rule(
@@ -150,10 +155,10 @@ _NEEDS_URL = {
     why="Without the URL no request is made, so its method and events have no effect.",
     bad='<Dial><Conference waitMethod="GET">Room</Conference></Dial>',
     good='<Dial><Conference waitUrl="https://voice.example.com/wait" waitMethod="POST">Room</Conference></Dial>',
-    about=tuple(_NEEDS_URL),
+    about=("method", *_NEEDS_URL),
 )
 def _request_has_url(checked: Checked) -> Iterator[Report]:
-    if checked.usage is not None and not checked.values.keys().isdisjoint(_NEEDS_URL):
+    if checked.usage is not None:
         for wire, url in _without_url(checked.usage):
             yield Report(f"there is no {url} with it", f"add {url}, or leave this out", wire)
 
@@ -161,8 +166,10 @@ def _request_has_url(checked: Checked) -> Iterator[Report]:
 @lru_cache(maxsize=1_000)
 def _without_url(usage: Usage) -> tuple[tuple[str, str], ...]:
     """Return what is said about requests that are not made, with the attributes that are missed."""
-    wires = _wires(usage.table.element)
-    needs = [(wires[name], wires[url]) for name, url in _NEEDS_URL.items() if name in wires and url in wires]
+    element = usage.table.element
+    wires = _wires(element)
+    pairs = {**_NEEDS_URL, "method": _METHOD_OF.get(element.tag, "")}
+    needs = [(wires[name], wires[url]) for name, url in pairs.items() if name in wires and url in wires]
     return tuple((wire, url) for wire, url in needs if wire in usage.wires and url not in usage.wires)
 
 
@@ -371,6 +378,26 @@ def _attempts_are_made(checked: Checked) -> Iterator[Report]:
 
 
 @rule(
+    "TX222",
+    "warning",
+    "numDigits is between minDigits and maxDigits",
+    why="So many digits end the input, and then they are too few or too many to be valid.",
+    bad='<Gather numDigits="4" minDigits="5"/>',
+    good='<Gather minDigits="4" maxDigits="5"/>',
+    of=("Gather",),
+    about=("num_digits",),
+)
+def _number_of_digits_is_valid(checked: Checked) -> Iterator[Report]:
+    number, least, most = (checked.get(name) for name in ("num_digits", "min_digits", "max_digits"))
+    if number is not None and least is not None and number < least:
+        hint = "leave numDigits out, or lower minDigits"
+        yield Report(f"numDigits {number} is less than minDigits {least}", hint, "numDigits")
+    elif number is not None and most is not None and number > most:
+        hint = "leave numDigits out, or raise maxDigits"
+        yield Report(f"numDigits {number} is more than maxDigits {most}", hint, "numDigits")
+
+
+@rule(
     "TX231",
     "note",
     "One key ends the input",
@@ -403,5 +430,6 @@ RULES: tuple[Rule, ...] = (
     _speech_is_listened_for,
     _settings_are_of_the_engine,
     _attempts_are_made,
+    _number_of_digits_is_valid,
     _one_key_ends,
 )

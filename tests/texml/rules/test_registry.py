@@ -33,8 +33,9 @@ ALSO = {
 CODES = [
     "TX001",
     "TX101", "TX102", "TX103", "TX104", "TX105", "TX111", "TX112", "TX113", "TX121", "TX122", "TX123", "TX131", "TX132",
-    "TX201", "TX202", "TX203", "TX204", "TX205", "TX206",
-    "TX211", "TX212", "TX213", "TX214", "TX215", "TX216", "TX217", "TX218", "TX219", "TX220", "TX221",
+    "TX201", "TX202", "TX203", "TX204", "TX205", "TX206", "TX207",
+    "TX211", "TX212", "TX213", "TX214", "TX215", "TX216", "TX217", "TX218", "TX219", "TX220", "TX221", "TX222", "TX223",
+    "TX224",
     "TX231",
     "TX301", "TX302", "TX303",
     "TX401", "TX402", "TX403",
@@ -131,7 +132,7 @@ def asked(element: type[Element], *wires: str, has_braces: bool = False) -> set[
 
 
 def test_rule_is_asked_where_what_it_is_about_is_given() -> None:
-    assert (set(), {"TX403"}, {"TX401", "TX402"}) == (
+    assert (set(), {"TX211", "TX403"}, {"TX401", "TX402"}) == (
         asked(Pause, "length"),
         asked(Record, "method") - asked(Record),
         asked(Record, "action") - asked(Record),

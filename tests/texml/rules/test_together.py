@@ -181,6 +181,25 @@ MACHINE = [
     right("region of the leg", SIP % 'sipRegion="Europe"'),
 ]  # fmt: skip
 
+NUMBER_OF_DIGITS = [
+    wrong("too few", GATHER % 'numDigits="4" minDigits="5"', "TX222 Gather[1]/@numDigits"),
+    wrong("too many", GATHER % 'numDigits="6" maxDigits="5"', "TX222 Gather[1]/@numDigits"),
+    right("just enough", GATHER % 'numDigits="4" minDigits="4" maxDigits="4"'),
+    right("alone", GATHER % 'numDigits="4"'),
+    right("no number", GATHER % 'minDigits="2" maxDigits="4"'),
+]
+
+METHODS = [
+    wrong("Dial", '<Dial method="POST">+13125550100</Dial>', "TX211 Dial[1]/@method"),
+    wrong("Connect", '<Connect method="POST"><AIAssistant id="a"/></Connect>', "TX211 Connect[1]/@method"),
+    wrong("Number", NUMBER % 'method="POST"', "TX211 Dial[1]/Number[1]/@method"),
+    wrong("Queue", '<Dial><Queue method="POST">q</Queue></Dial>', "TX211 Dial[1]/Queue[1]/@method"),
+    right("with the action", f'<Dial action={URL} method="POST">+13125550100</Dial>'),
+    right("with the URL", NUMBER % f'url={URL} method="POST"'),
+    right("URL as the text", f'<Redirect method="POST">{URL[1:-1]}</Redirect>'),
+    right("this document's URL unless another is given", '<Pay method="POST"/>'),
+]
+
 SPEECH = [
     wrong("keys by default", '<Gather speechTimeout="2"/>', "TX219 Gather[1]/@speechTimeout"),
     wrong("keys", '<Gather input="dtmf" hints="yes"/>', "TX219 Gather[1]/@hints"),
@@ -219,7 +238,7 @@ ONE_KEY = [
 
 CASES = [
     *DIGITS, *AZURE, *BACKGROUND, *CHARGE, *RING_TONE, *VF, *HAS_URL, *EVENTS, *RECORDED, *ITSELF, *SENT, *JOINED, *RTP,
-    *MACHINE, *SPEECH, *ENGINES, *ATTEMPTS, *ONE_KEY,
+    *MACHINE, *SPEECH, *ENGINES, *ATTEMPTS, *ONE_KEY, *NUMBER_OF_DIGITS, *METHODS,
 ]  # fmt: skip
 
 

@@ -1,0 +1,70 @@
+"""Rules about voices and engines that need something, or do not know something."""
+
+from collections.abc import Iterator
+
+from texml.grammar import Checked
+from texml.rules.rule import Report, Rule, rule
+
+__all__ = ["RULES"]
+
+
+def _voice(checked: Checked) -> str:
+    voice = checked.get("voice")
+    return voice if isinstance(voice, str) else ""
+
+
+@rule(
+    "TX207",
+    "error",
+    "A voice of ElevenLabs has a key",
+    why="The provider is paid by you, so the platform needs the stored key of your account there.",
+    bad='<Say voice="ElevenLabs.eleven_multilingual_v2.Rachel">Welcome.</Say>',
+    good='<Say voice="ElevenLabs.eleven_multilingual_v2.Rachel" api_key_ref="elevenlabs">Welcome.</Say>',
+    of=("Say",),
+    about=("voice",),
+)
+def _voice_has_key(checked: Checked) -> Iterator[Report]:
+    # A misspelt key is found by itself; Gather spells it otherwise.
+    names = {name.replace("_", "").lower() for name in checked.node.attributes}
+    if _voice(checked).startswith("ElevenLabs.") and "apikeyref" not in names:
+        yield Report("the voice is ElevenLabs', and there is no key", "add api_key_ref", "voice")
+
+
+@rule(
+    "TX223",
+    "warning",
+    "A region goes with Azure",
+    why="Only Azure's keys belong to a region; to others it means nothing.",
+    bad='<Gather input="speech" transcriptionEngine="Deepgram" region="westeurope"/>',
+    good='<Gather input="speech" transcriptionEngine="Azure" region="westeurope"/>',
+    of=("Gather", "Transcription", "Say"),
+    about=("region",),
+)
+def _region_is_of_azure(checked: Checked) -> Iterator[Report]:
+    if checked.get("region") is None or checked.is_wrong("transcription_engine"):
+        return
+    if checked.node.tag == "Say":
+        if not _voice(checked).startswith("Azure."):
+            yield Report("the voice is not Azure's", "leave it out, or choose a voice of Azure", "region")
+    elif checked.get("transcription_engine") != "Azure":
+        yield Report("the engine is not Azure", 'leave it out, or add transcriptionEngine="Azure"', "region")
+
+
+@rule(
+    "TX224",
+    "warning",
+    "Gender and effect go with a voice of Azure",
+    why="Other voices have the gender that they have, and no effects.",
+    bad='<Say voice="Polly.Joanna" gender="Female">Welcome.</Say>',
+    good='<Say voice="Azure.en-US-JennyNeural" gender="Female">Welcome.</Say>',
+    of=("Say",),
+    about=("gender", "effect"),
+)
+def _effects_are_of_azure(checked: Checked) -> Iterator[Report]:
+    if not _voice(checked).startswith("Azure."):
+        for name in ("gender", "effect"):
+            if checked.get(name) is not None:
+                yield Report("the voice is not Azure's", "leave it out, or choose a voice of Azure", name)
+
+
+RULES: tuple[Rule, ...] = (_voice_has_key, _region_is_of_azure, _effects_are_of_azure)
