@@ -38,11 +38,11 @@ def _list_conferences(name: str | None, status: _Status | Literal["any"], *, is_
     wanted = {key: value for key, value in (("name", name), ("status", status)) if value not in (None, "any")}
     with connected() as client:
         found = list(client.conferences.list(filter=wanted or None, page_size=250))
-    if is_json:
-        click.echo(as_json({"conferences": found}))
-        return
-    rows = ((each.name, each.status, each.id, each.created_at, each.expires_at, each.region) for each in found)
-    print_table("Conferences", ("name", "status", "id", "created", "expires", "region"), rows)
+        if is_json:
+            click.echo(as_json({"conferences": found}))
+            return
+        rows = [(each.name, each.status, each.id, each.created_at, each.expires_at, each.region) for each in found]
+        print_table("Conferences", ("name", "status", "id", "created", "expires", "region"), rows)
 
 
 @conferences.command("show")
@@ -53,11 +53,11 @@ def _show_conference(conference: str, *, is_json: bool) -> None:
     with connected() as client:
         found = client.conferences.retrieve(conference_id_of(client, conference)).data
         there = list(client.conferences.list_participants(found.id, page_size=250))
-    if is_json:
-        click.echo(as_json({"conference": found, "participants": there}))
-        return
-    _print_conference(found)
-    _print_participants(there)
+        if is_json:
+            click.echo(as_json({"conference": found, "participants": there}))
+            return
+        _print_conference(found)
+        _print_participants(there)
 
 
 def _print_conference(conference: Conference) -> None:
@@ -120,10 +120,10 @@ def _list_participants(conference: str, *, is_json: bool) -> None:
     """List who is in CONFERENCE (id, or name of an active one)."""
     with connected() as client:
         there = list(client.conferences.list_participants(conference_id_of(client, conference), page_size=250))
-    if is_json:
-        click.echo(as_json({"participants": there}))
-    else:
-        _print_participants(there)
+        if is_json:
+            click.echo(as_json({"participants": there}))
+        else:
+            _print_participants(there)
 
 
 _Act = Callable[[Client, str, Sequence[Participant]], object]
@@ -149,7 +149,7 @@ def _acts(name: str, what: str, done: str, act: _Act) -> None:
                 chosen = participants_of(client, conference_id, who)
             if chosen:
                 act(client, conference_id, chosen)
-        facts = {"conference_id": conference_id, "participants": [each.id for each in chosen]}
+            facts = {"conference_id": conference_id, "participants": [each.id for each in chosen]}
         noun = "participant" if len(chosen) == 1 else "participants"
         _say_done(f"{len(chosen)} {noun} {done}", facts, is_json=is_json)
 
@@ -209,10 +209,10 @@ def _list_queues(*, is_json: bool) -> None:
     """List queues."""
     with connected() as client:
         found = list(client.queues.list(page_size=250))
-    if is_json:
-        click.echo(as_json({"queues": found}))
-    else:
-        _print_queues(found)
+        if is_json:
+            click.echo(as_json({"queues": found}))
+        else:
+            _print_queues(found)
 
 
 @queues.command("show")
@@ -223,11 +223,11 @@ def _show_queue(queue: str, *, is_json: bool) -> None:
     with connected() as client:
         found = client.queues.retrieve(queue).data
         calls = list(client.queues.calls.list(queue, page_size=250))
-    if is_json:
-        click.echo(as_json({"queue": found, "calls": calls}))
-        return
-    _print_queues([found])
-    _print_calls(calls)
+        if is_json:
+            click.echo(as_json({"queue": found, "calls": calls}))
+            return
+        _print_queues([found])
+        _print_calls(calls)
 
 
 def _print_queues(found: Sequence[Queue]) -> None:

@@ -15,7 +15,7 @@ import click
 
 from texml.cli.exits import NotThere, Refused, Uncertain
 from texml.client import Client
-from texml.errors import ApiError, CommandError, NotFound, OutcomeUncertain, TexmlError
+from texml.errors import ApiError, CommandError, NotFound, OutcomeUncertain, TexmlError, UnexpectedAnswer
 from texml.vocabulary.control.resources import Participant
 from texml.vocabulary.control.result import Result
 
@@ -33,7 +33,7 @@ def connected() -> Iterator[Client]:
     try:
         with make() as client:
             yield client
-    except OutcomeUncertain as err:
+    except (OutcomeUncertain, UnexpectedAnswer) as err:
         raise Uncertain(str(err)) from err
     except (CommandError, NotFound, ValueError) as err:
         # NotValid is a ValueError: what the platform found wrong with what was given.

@@ -65,10 +65,7 @@ def result_of(command: Command[_R], answer: Answered, *, attempts: int) -> _R:
     read = _reader(command.result_type)
     if read is None:
         return cast("_R", None)
-    try:
-        raw = json.loads(answer.content)
-    except ValueError:  # UnicodeDecodeError is one, too
-        raw = None
+    raw = _parsed(answer.content)
     if not isinstance(raw, dict):
         raise UnexpectedAnswer(
             f"{command.name_of_command}: the answer is no JSON object: {masked(repr(answer.content[:80]))}",
@@ -79,6 +76,14 @@ def result_of(command: Command[_R], answer: Answered, *, attempts: int) -> _R:
             attempts=attempts,
         )
     return cast("_R", read(raw, answer.headers.get(_REQUEST_ID)))
+
+
+def _parsed(content: bytes) -> Any:
+    """Return what JSON says, None where it is none, or nested deeper than anybody means it."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):  # UnicodeDecodeError is a ValueError, too
+        return None
 
 
 _Reader = Callable[[dict[str, Any], str | None], Result]
@@ -151,10 +156,7 @@ def _words(problems: tuple[ApiProblem, ...]) -> str:
 
 def _problems(content: bytes) -> tuple[ApiProblem, ...]:
     """Return the errors in an answer; the TeXML side sends no more than a detail, a proxy on the way not even JSON."""
-    try:
-        raw = json.loads(content)
-    except ValueError:
-        return ()
+    raw = _parsed(content)
     found = raw.get("errors") if isinstance(raw, dict) else None
     return tuple(_problem(item) for item in found if isinstance(item, dict)) if isinstance(found, list) else ()
 

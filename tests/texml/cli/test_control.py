@@ -292,6 +292,34 @@ def test_status_says_what_became_of_it(
     assert "Traceback" not in result.output
 
 
+RUBBISH = [
+    b"", b"<html>", b"[]", b"null", b"{}", b'{"data": null}', b'{"data": 7}', b'{"data": [7]}', b'{"data": [{}]}',
+    b'{"data": {}}', b'{"data": [{"id": [], "name": {}, "created_at": "never"}], "meta": {"page_number": 1}}',
+    b"\xff\xfe", b'{"data": ' + b"[" * 5000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", RUBBISH)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("conferences", "list"), ("conferences", "show", "c"), ("conferences", "end", "c", "--yes"),
+        ("participants", "list", "c"), ("participants", "mute", "c", "--all"), ("participants", "kick", "c", "p"),
+        ("queues", "list"), ("queues", "show", "q"),
+    ],
+)  # fmt: skip
+def test_rubbish_ends_with_a_status_and_a_line(body: bytes, arguments: tuple[str, ...]) -> None:
+    def make() -> Client:
+        transport = httpx.MockTransport(lambda _: httpx.Response(200, content=body))
+        return Client("KEY", base_url="https://platform.test/v2", transport=transport)
+
+    for options in ((), ("--json",)):
+        result = CliRunner().invoke(main, [*arguments, *options], obj=make)
+
+        assert result.exit_code in {0, 2, 4}
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
 def test_key_must_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TELNYX_API_KEY", raising=False)
 

@@ -87,7 +87,7 @@ def test_several_problems_are_all_kept() -> None:
 
 @pytest.mark.parametrize(
     "body", [b"", b"<html>Bad gateway</html>", b"[]", b"null", b'{"errors": {}}', b'{"errors": [1]}', b"\xff",
-     b'{"errors": [{"source": 1, "meta": []}]}'],
+     b'{"errors": [{"source": 1, "meta": []}]}', b"[" * 5000],
 )  # fmt: skip
 def test_error_without_readable_problems_is_still_an_error(body: bytes) -> None:
     error = error_of(RETRIEVE, Answered(502, {}, body), attempts=1)
@@ -118,7 +118,7 @@ def test_lost_answer_says_whether_it_was_sent(lost: Lost, error: type[ApiError])
     assert f"conferences.retrieve: {lost.reason}" == str(found)
 
 
-@pytest.mark.parametrize("body", [b"", b"ok", b"[]", b"null", b"\xff\xfe", b"{"])
+@pytest.mark.parametrize("body", [b"", b"ok", b"[]", b"null", b"\xff\xfe", b"{", b"[" * 5000])
 def test_success_that_is_no_object_is_unexpected(body: bytes) -> None:
     with pytest.raises(UnexpectedAnswer, match="the answer is no JSON object") as caught:
         result_of(RETRIEVE, Answered(200, {"x-request-id": "r1"}, body), attempts=1)
