@@ -9,7 +9,7 @@ from server.log.arrival import Verdict
 from server.log.moment import moment_text
 from texml.callbacks import ConferenceCallback, conference_callback, read_form
 
-__all__ = ["Delivery", "Event", "event_json"]
+__all__ = ["Delivery", "Event", "Refused", "event_json"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,20 @@ class Delivery:
     raw: bytes
     sha256: bytes
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A request that was not taken for the platform's: *reason* says why."""
+
+    id: int
+    received_at: datetime
+    reason: str
+    route: str
+    method: str
+    content_type: str | None
+    headers: tuple[tuple[str, str], ...]
+    raw: bytes
 
 
 @dataclass(frozen=True, kw_only=True)

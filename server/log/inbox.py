@@ -78,7 +78,16 @@ class Inbox:
         """
         self._start()
         self._quarantined.append((arrival, reason))
-        self._waiting.put(Ticket(None))
+        ticket = Ticket(None)
+        ticket.gave_up = True  # nobody waits for it, so it is not the one to wake the others
+        self._waiting.put(ticket)
+
+    def set_aside(self, arrival: Arrival, reason: str) -> None:
+        """Return when a request is in quarantine that is the platform's own, but cannot be taken now: it may be later.
+
+        Raises: LogUnavailable if it could not be written, or not in time.
+        """
+        self._hand_over(Ticket(arrival, reason), self._patience_s)
 
     def health(self) -> Health:
         """Return how the log does; asks the writer to take its turn, and waits a quarter of a second at most."""
@@ -134,6 +143,8 @@ class Inbox:
             for ticket, error in zip(tickets, errors, strict=False):
                 ticket.error = error
             wake_all(tickets)
+        if self._quarantined:
+            self._write_quarantine(writer)
         writer.close()
 
     def _next(self, writer: Writer) -> list[Ticket | None]:
@@ -157,13 +168,16 @@ class Inbox:
     def _write(self, batch: list[Ticket | None], writer: Writer) -> list[Exception | None]:
         """Write what the tickets carry; where none carries anything, see whether it could be written."""
         tickets = [ticket for ticket in batch if ticket is not None]
-        arrivals = [ticket.arrival for ticket in tickets if ticket.arrival is not None]
+        arrivals = [ticket.arrival for ticket in tickets if ticket.arrival is not None and ticket.reason is None]
+        refused = [(ticket.arrival, ticket.reason) for ticket in tickets if ticket.arrival and ticket.reason]
+        if refused:
+            writer.quarantine(refused)
         if not arrivals:
-            if tickets:
+            if tickets and not refused:
                 writer.probe()
             return [None] * len(tickets)
         errors = iter(writer.write(arrivals))
-        return [None if ticket.arrival is None else next(errors) for ticket in tickets]
+        return [None if ticket.arrival is None or ticket.reason else next(errors) for ticket in tickets]
 
     def _fill(self, batch: list[Ticket | None]) -> None:
         while len(batch) < _MOST_AT_ONCE:

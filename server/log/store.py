@@ -15,11 +15,11 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from server.errors import LogIncompatible, LogUnavailable
 from server.log import sqlite
 from server.log.database import database_path, database_url
-from server.log.event import Delivery, Event
+from server.log.event import Delivery, Event, Refused
 from server.log.fact import recording_of
 from server.log.fold import Conference, Recording, read
 from server.log.moment import from_microseconds
-from server.log.schema import CONFERENCE, DELIVERY, METADATA, PARTICIPANT
+from server.log.schema import CONFERENCE, DELIVERY, METADATA, PARTICIPANT, QUARANTINE
 from server.log.tally import ConferenceTally, ParticipantTally
 from server.log.turnstile import Turnstile
 from texml.callbacks import conference_events, read_form
@@ -167,6 +167,15 @@ class Store:
         query = sa.select(DELIVERY).where(sa.or_(is_it, column.event_id == event)).order_by(column.id)
         return [_delivery(row) for row in self._all(query)]
 
+    def refused(self, *, after: int = 0, limit: int = 1_000) -> list[Refused]:
+        """Return requests that are kept in quarantine, the oldest first; *after* is an id, exclusive.
+
+        Raises: LogUnavailable.
+        """
+        column = QUARANTINE.c
+        query = sa.select(QUARANTINE).where(column.id > after).order_by(column.id).limit(limit)
+        return [_refused(row) for row in self._all(query)]
+
     def conference(self, sid: str) -> Conference | None:
         """Return the state of one conference; None where no event of it came.
 
@@ -308,4 +317,17 @@ def _delivery(row: Any) -> Delivery:
         raw=bytes(row.raw),
         sha256=bytes(row.sha256),
         verdict=row.verdict,
+    )
+
+
+def _refused(row: Any) -> Refused:
+    return Refused(
+        id=row.id,
+        received_at=from_microseconds(row.received_at),
+        reason=row.reason,
+        route=row.route,
+        method=row.method,
+        content_type=row.content_type,
+        headers=tuple((name, value) for name, value in json.loads(row.headers)),
+        raw=bytes(row.raw),
     )

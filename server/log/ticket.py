@@ -12,14 +12,17 @@ __all__ = ["Ticket", "wake_all"]
 class Ticket:
     """An arrival and, once somebody was woken, what kept it out; without an arrival it only asks for a turn.
 
+    With a *reason* the arrival is not for the log but for the quarantine.
+
     Who wakes up wakes the next one of the same commit: woken all at once they would fight over the interpreter's lock,
     which costs a tenth of the callbacks per second (bench/serving.py).
     """
 
-    __slots__ = ("_awake", "_following", "arrival", "error", "gave_up")
+    __slots__ = ("_awake", "_following", "arrival", "error", "gave_up", "reason")
 
-    def __init__(self, arrival: Arrival | None) -> None:
+    def __init__(self, arrival: Arrival | None, reason: str | None = None) -> None:
         self.arrival = arrival
+        self.reason = reason
         self.error: Exception | None = None
         self.gave_up = False
         self._awake = threading.Lock()

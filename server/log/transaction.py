@@ -15,9 +15,19 @@ from server.log.moment import microseconds
 from server.log.projection import add_events, open_conferences
 from server.log.session import Session, listed, rows_of
 
-__all__ = ["MOST_REFUSED", "Chains", "LostChain", "insert_arrivals", "insert_refused"]
+__all__ = [
+    "MOST_REFUSED",
+    "MOST_UNTIMELY",
+    "Chains",
+    "LostChain",
+    "delete_refused",
+    "insert_arrivals",
+    "insert_refused",
+]
 
 MOST_REFUSED = 1_000
+MOST_UNTIMELY = 100_000
+_UNTIMELY = ("stale", "future")
 """How many refused requests are kept."""
 
 _COLUMNS = (
@@ -158,7 +168,10 @@ def _known(session: Session, keys: set[bytes]) -> dict[bytes, int]:
 
 
 def insert_refused(session: Session, refused: Sequence[tuple[Arrival, str]]) -> None:
-    """Keep requests that were not taken for the platform's, each with the reason; the oldest beyond a limit go."""
+    """Keep requests that were not taken for the platform's, each with the reason; the oldest beyond a limit go.
+
+    What was signed rightly, but at another time, is the platform's own and stays longer than what anybody may send.
+    """
     columns = "received_at, reason, route, method, content_type, headers, raw"
     values: list[Any] = []
     for arrival, reason in refused:
@@ -172,6 +185,12 @@ def insert_refused(session: Session, refused: Sequence[tuple[Arrival, str]]) -> 
             arrival.raw,
         )
     session.run(f"INSERT INTO quarantine ({columns}) VALUES {rows_of(session, len(refused), 7)}", values)
-    session.run(
-        "DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - " + session.mark, (MOST_REFUSED,)
-    )
+    oldest = "DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - " + session.mark
+    session.run(oldest, (MOST_UNTIMELY,))
+    if any(reason not in _UNTIMELY for _, reason in refused):
+        session.run(f"{oldest} AND reason NOT IN ({listed(session, len(_UNTIMELY))})", (MOST_REFUSED, *_UNTIMELY))
+
+
+def delete_refused(session: Session, ids: Sequence[int]) -> None:
+    """Let go of requests that were kept apart, by their ids."""
+    session.run(f"DELETE FROM quarantine WHERE id IN ({listed(session, len(ids))})", ids)

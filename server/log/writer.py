@@ -11,7 +11,7 @@ from server.log.arrival import Arrival
 from server.log.database import database_path, database_url
 from server.log.session import Session
 from server.log.sqlite import SqliteSession
-from server.log.transaction import Chains, LostChain, insert_arrivals, insert_refused
+from server.log.transaction import Chains, LostChain, delete_refused, insert_arrivals, insert_refused
 from server.log.turnstile import Turnstile
 
 __all__ = ["Writer"]
@@ -65,6 +65,11 @@ class Writer:
         """Keep requests that were refused, each with the reason; the oldest beyond the limit go."""
         session = self._open()
         self._transact(session, lambda: insert_refused(session, refused))
+
+    def let_go(self, ids: Sequence[int]) -> None:
+        """Let go of refused requests, by their ids."""
+        session = self._open()
+        self._transact(session, lambda: delete_refused(session, ids))
 
     def _open(self) -> Session:
         if self._session is None:

@@ -345,3 +345,47 @@ def test_inbox_can_be_closed_twice(inbox: Inbox) -> None:
 def test_url_of_another_database_is_refused_at_once() -> None:
     with pytest.raises(ConfigurationError):
         Inbox("mysql://host/texml")
+
+
+def test_request_that_was_refused_keeps_nobody_behind_it_waiting(
+    inbox: Inbox,
+    turnstile: Turnstile,
+    make_arrival: MakeArrival,
+    wait_for_writer: Callable[[], None],
+    pool: ThreadPoolExecutor,
+) -> None:
+    with turnstile:
+        first = pool.submit(inbox.append, make_arrival())
+        wait_for_writer()
+        inbox.quarantine(make_arrival(raw=b"forged"), "wrong-signature")
+        behind = pool.submit(inbox.append, make_arrival(SequenceNumber="2"))
+
+    assert [] == failures([first, behind])
+
+
+def test_refused_requests_are_in_quarantine_when_the_inbox_is_closed(
+    inbox: Inbox, store: Store, make_arrival: MakeArrival
+) -> None:
+    for number in range(3):
+        inbox.quarantine(make_arrival(raw=b"A=%d" % number), "wrong-signature")
+
+    inbox.close()
+
+    assert [(b"A=0", "wrong-signature"), (b"A=1", "wrong-signature"), (b"A=2", "wrong-signature")] == [
+        (refused.raw, refused.reason) for refused in store.refused()
+    ]
+
+
+def test_request_that_was_set_aside_is_in_quarantine_at_once_and_no_event(
+    inbox: Inbox, store: Store, make_arrival: MakeArrival
+) -> None:
+    inbox.set_aside(make_arrival(raw=b"A=1"), "stale")
+
+    assert ([(b"A=1", "stale")], []) == ([(each.raw, each.reason) for each in store.refused()], store.events())
+
+
+def test_request_that_cannot_be_set_aside_is_told(
+    inbox: Inbox, locked: Locked, make_arrival: MakeArrival, open_inbox: OpenInbox
+) -> None:
+    with locked(), pytest.raises(LogUnavailable):
+        inbox.set_aside(make_arrival(), "stale")

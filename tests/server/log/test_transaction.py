@@ -12,7 +12,7 @@ from server.log.arrival import Arrival
 from server.log.chain import NO_LINK, link
 from server.log.sqlite import SqliteSession
 from server.log.store import Store
-from server.log.transaction import MOST_REFUSED, Chains, LostChain, insert_arrivals, insert_refused
+from server.log.transaction import MOST_REFUSED, Chains, LostChain, delete_refused, insert_arrivals, insert_refused
 
 MakeArrival = Callable[..., Arrival]
 
@@ -90,6 +90,26 @@ def test_oldest_refused_requests_go_when_there_are_too_many(session: SqliteSessi
         insert_refused(session, [(make_arrival(), "signature")] * (MOST_REFUSED // 2))
 
     assert [(MOST_REFUSED, MOST_REFUSED // 2 + 1)] == rows(session, "SELECT count(*), min(id) FROM quarantine")
+
+
+def test_forged_requests_do_not_push_out_what_is_the_platforms_own(
+    session: SqliteSession, make_arrival: MakeArrival
+) -> None:
+    insert_refused(session, [(make_arrival(), "stale"), (make_arrival(), "future")])
+
+    for _ in range(3):
+        insert_refused(session, [(make_arrival(), "wrong-signature")] * (MOST_REFUSED // 2))
+
+    kept = rows(session, "SELECT reason, count(*) FROM quarantine GROUP BY reason ORDER BY reason")
+    assert [("future", 1), ("stale", 1), ("wrong-signature", MOST_REFUSED)] == kept
+
+
+def test_refused_requests_are_let_go_of_by_their_ids(session: SqliteSession, make_arrival: MakeArrival) -> None:
+    insert_refused(session, [(make_arrival(), "stale")] * 3)
+
+    delete_refused(session, [1, 3])
+
+    assert [(2,)] == rows(session, "SELECT id FROM quarantine")
 
 
 def test_arrival_without_a_conference_makes_none(session: SqliteSession, make_arrival: MakeArrival) -> None:
