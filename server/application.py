@@ -1,28 +1,41 @@
 """Put the application together; nothing happens at import."""
 
 import hmac
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Flask, Response, abort, request
+from flask import Blueprint, Flask, Response, abort, g, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server import api, callbacks, faults, health, voice
+from server import api, faults, health, voice
+from server.body import MAX_BYTES
+from server.callbacks import Reception
 from server.config import Config, load
 from server.errors import ConfigurationError
 from server.hold import HoldScripts
 from server.log.inbox import Inbox
 from server.log.store import Store
 from server.rooms import demo_rooms, read_rooms
+from server.signatures import Signatures
 from server.site import Services, Site
+from server.streams import Streams
 from server.urls import Urls
 
 if TYPE_CHECKING:
     from server.moderation.service import Moderation
 
 __all__ = ["create_app"]
+
+_SECURITY = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Services | None = None) -> Flask:
@@ -51,15 +64,22 @@ def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Se
         moderation=_moderation(settings, services, store),
         inbox=Inbox(settings.database),
         store=store,
+        signatures=Signatures(settings),
+        streams=Streams(settings.stream_places),
     )
     app = Flask("server", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BYTES
+    app.config["TRUSTED_HOSTS"] = list(settings.hosts) or None
     app.extensions["texml"] = site
     app.json = _InOrder(app)
-    for blueprint in (voice.blueprint(site), callbacks.blueprint(site)):
-        _register_for_platform(app, blueprint, tokens)
+    _register_for_platform(app, voice.blueprint(site), tokens)
     app.register_blueprint(api.blueprint(site))
     app.register_blueprint(health.blueprint(site))
     app.register_error_handler(Exception, _fault)
+    _watch(app, site)
+    app.wsgi_app = Reception(site, app.wsgi_app)  # type: ignore[method-assign]  # as Flask's manual has it
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     return app
 
 
@@ -82,6 +102,27 @@ def _moderation(settings: Config, services: Services, store: Store) -> "Moderati
             raise ConfigurationError(str(err), place="setting", key=key) from err
     outbox = Outbox(settings.database)
     return Moderation(client, outbox, store, account=settings.telnyx_account_sid, now=services.now)
+
+
+def _watch(app: Flask, site: Site) -> None:
+    """Count the requests, and have each answer carry what keeps a browser from making more of it than it is."""
+
+    @app.before_request
+    def start() -> None:
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        for name, value in _SECURITY.items():
+            response.headers.setdefault(name, value)
+        seconds = time.perf_counter() - g.get("started", time.perf_counter())
+        site.services.metrics.count_request(_route(), response.status_code, seconds)
+        return response
+
+
+def _route() -> str:
+    """Return the route of the request as it was declared, without what stands in it: one of a closed set."""
+    return "none" if request.url_rule is None else str(request.url_rule).removeprefix("/<path_token>")
 
 
 class _InOrder(DefaultJSONProvider):

@@ -1,54 +1,225 @@
-"""The platform's callbacks: into the log first, then 200.
+"""What stands before the application: it takes the platform's requests as bytes, checks them, and logs the events.
 
-The answer to an authentic request is 200 with an empty body, whatever it holds: any other 4xx and the platform never
-sends it again. 503 asks it to; a body that is too long (413) or was cut off (400) is not stored.
+It is a layer of WSGI, so that nothing can take a body apart before its signature was checked; and what an event needs
+is done here, without the framework: verify, write, answer.
+
+The answer to an authentic event is 200 with an empty body, whatever it holds: any 4xx but 408 and 429, and the platform
+never sends it again. 503 asks it to; a body that is too long (413) or was cut off (400) is not stored.
+
+Source: Voice API webhooks guide (what is retried), callback pages (exactly 200).
 """
 
-from typing import Any
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from hashlib import sha256
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any, NamedTuple
 
 import structlog
-from flask import Blueprint, Response, request
 
 from server.body import BodyRefused, read_body
+from server.config import VoiceSignatureMode
 from server.errors import LogUnavailable
-from server.log.arrival import arrive
+from server.log.arrival import Arrival, arrive
+from server.routes import Place, Routes
+from server.signatures import Judgement, signed_headers
 from server.site import Site
+from texml.callbacks import MAX_FIELDS
 
-__all__ = ["blueprint"]
+__all__ = ["Reception", "record"]
 
 _log = structlog.get_logger()
 
+_Environ = dict[str, Any]
+_Wsgi = Callable[[_Environ, Callable[..., Any]], Iterable[bytes]]
 
-def blueprint(site: Site) -> Blueprint:
-    """Return the blueprint that takes callbacks into the log of *site*."""
-    callbacks = Blueprint("callbacks", __name__)
+_JUDGEMENT = "texml.judgement"
+_RAW = "texml.raw"
+_KEPT = {"User-Agent": "HTTP_USER_AGENT"}
+_MOST_KEPT = 256  # characters of a header that anybody can write
+_MOST_SAMPLED = 10.0
 
-    @callbacks.route("/callbacks/conference", methods=["GET", "POST"], provide_automatic_options=False)
-    def conference() -> Response:
-        """Take a conference status callback."""
-        environ = request.environ
+
+class _Answer(NamedTuple):
+    status: int
+    line: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+def _answer(status: HTTPStatus, text: str | None = None, *headers: tuple[str, str]) -> _Answer:
+    """Return an answer made once; it says no more than its status unless there is a *text*."""
+    line = f"{status.value} {status.phrase}"
+    body = (f"{line}\n" if text is None else text).encode()
+    constant = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
+    return _Answer(status.value, line, [*constant, *headers], body)
+
+
+_CLOSE = ("Connection", "close")
+_TAKEN = _answer(HTTPStatus.OK, "")
+_UNAUTHENTIC = _answer(HTTPStatus.UNAUTHORIZED)
+_POST_ONLY = _answer(HTTPStatus.METHOD_NOT_ALLOWED, None, ("Allow", "POST"))
+_GET_OR_POST = _answer(HTTPStatus.METHOD_NOT_ALLOWED, None, ("Allow", "GET, POST"))
+_TOO_MANY_FIELDS = _answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a form may have {MAX_FIELDS} fields\n")
+_TRY_AGAIN = _answer(HTTPStatus.SERVICE_UNAVAILABLE, "try again\n", ("Retry-After", "1"))
+_FAILED = _answer(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+class Reception:
+    """Answers what the platform tells, and hands on what it asks for, with the body read and the signature checked."""
+
+    def __init__(self, site: Site, application: _Wsgi) -> None:
+        self._site = site
+        self._application = application
+        self._routes = Routes(site.config.path_tokens)
+        self._mode = site.config.signature_mode
+        self._voice_mode = site.config.voice_signature_mode
+        self._is_post_only = self._mode == "strict" and not site.config.allow_get
+        self._sample = _Sample()
+
+    def __call__(self, environ: _Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer one request."""
+        place = self._routes.find(environ.get("PATH_INFO", ""))
+        if place is None:
+            return self._application(environ, start_response)
+        started = time.perf_counter()
+        try:
+            answer = self._take(place, environ) if place.kind == "event" else self._admit(place, environ)
+        except Exception as err:  # noqa: BLE001  # the outermost place: anything else would end the connection
+            _log.error("request failed", route=place.label, exc_info=err)
+            answer = _FAILED
+        if answer is None:
+            return self._application(environ, start_response)
+        self._site.services.metrics.count_request(place.label, answer.status, time.perf_counter() - started)
+        start_response(answer.line, answer.headers)
+        return (answer.body,)
+
+    def _take(self, place: Place, environ: _Environ) -> _Answer:
+        """Log an event, and return the answer to it."""
         method = environ["REQUEST_METHOD"]
-        if method == "HEAD":
-            return Response(status=405, headers={"Allow": "GET, POST"})
+        if method != "POST" and (method != "GET" or self._is_post_only):
+            return _POST_ONLY if self._is_post_only else _GET_OR_POST
         try:
-            raw = _query(environ) if method == "GET" else read_body(environ)
+            body = b"" if method == "GET" else read_body(environ)
         except BodyRefused as refused:
-            return _refusal(refused.status, refused.reason)
-        arrival = arrive(raw, method=method, content_type=environ.get("CONTENT_TYPE"), received_at=site.services.now())
+            return _refusal(refused)
+        now = self._site.services.now()
+        judgement = self._judge(place, body, environ, self._mode, now)
+        raw = _query(environ) if method == "GET" else body
+        if judgement.is_refused:
+            self._set_apart(place, raw, environ, judgement, now)
+            return _UNAUTHENTIC
+        if judgement.verdict != "verified" and raw.count(b"&") >= MAX_FIELDS and raw.lstrip()[:1] not in (b"{", b"["):
+            return _TOO_MANY_FIELDS
         try:
-            site.inbox.append(arrival)
+            self._site.inbox.append(_arrival(place.route, raw, environ, judgement, now))
         except LogUnavailable as err:
-            _log.error("callback not stored", reason=str(err))
-            return _refusal(503, "try again", {"Retry-After": "1"})
-        return Response(status=200, mimetype="text/plain")
+            _log.error("callback not stored", route=place.label, reason=str(err))
+            return _TRY_AGAIN
+        return _TAKEN
 
-    return callbacks
+    def _admit(self, place: Place, environ: _Environ) -> _Answer | None:
+        """Check a request for a document; return None where the application may answer it."""
+        method = environ["REQUEST_METHOD"]
+        if method not in ("GET", "POST"):
+            return None
+        try:
+            body = b"" if method == "GET" else read_body(environ)
+        except BodyRefused as refused:
+            return _refusal(refused)
+        now = self._site.services.now()
+        judgement = self._judge(place, body, environ, self._voice_mode, now)
+        raw = _query(environ) if method == "GET" else body
+        if judgement.is_refused:
+            self._set_apart(place, raw, environ, judgement, now)
+            return _UNAUTHENTIC
+        environ[_JUDGEMENT], environ[_RAW] = judgement, raw
+        # The body was read; here it is once more, for the framework.
+        environ["wsgi.input"], environ["CONTENT_LENGTH"] = BytesIO(body), str(len(body))
+        environ.pop("HTTP_TRANSFER_ENCODING", None)
+        return None
+
+    def _judge(
+        self, place: Place, body: bytes, environ: _Environ, mode: VoiceSignatureMode, now: datetime
+    ) -> Judgement:
+        site = self._site
+        judgement = site.signatures.judge(
+            body, signed_headers(environ), method=environ["REQUEST_METHOD"], mode=mode, now=now
+        )
+        site.services.metrics.count_signature(place.label, judgement.reason or judgement.verdict)
+        return judgement
+
+    def _set_apart(self, place: Place, raw: bytes, environ: _Environ, judgement: Judgement, now: datetime) -> None:
+        """Keep a request that is refused, where it may turn out to be the platform's, or as a sample."""
+        reason = judgement.reason or ""
+        if not judgement.is_ours and not self._sample.take(time.monotonic()):
+            return
+        arrival = _arrival(place.route, raw, environ, judgement, now)
+        try:
+            if judgement.is_ours:
+                self._site.inbox.set_aside(arrival, reason)
+            else:
+                self._site.inbox.quarantine(arrival, reason)
+        except LogUnavailable as err:
+            _log.error("refused request not kept", route=place.label, reason=str(err))
+            return
+        self._site.services.metrics.count_quarantined(reason)
 
 
-def _query(environ: dict[str, Any]) -> bytes:
+class _Sample:
+    """Lets one in a second pass, and a few at once: under a flood of forged requests a sample is enough."""
+
+    def __init__(self) -> None:
+        self._tokens = _MOST_SAMPLED
+        self._at = 0.0
+
+    def take(self, now: float) -> bool:
+        """Return whether one more passes at *now*, in seconds."""
+        self._tokens = min(_MOST_SAMPLED, self._tokens + now - self._at)
+        self._at = now
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
+
+def record(site: Site, environ: _Environ, route: str) -> None:
+    """Log that the platform asked for a document, under the name *route*; the request has passed the reception.
+
+    Where it cannot be logged, that is said and the call goes on: a caller waits for the answer.
+    """
+    judgement: Judgement = environ[_JUDGEMENT]
+    try:
+        site.inbox.append(_arrival(route, environ[_RAW], environ, judgement, site.services.now()))
+    except LogUnavailable as err:
+        _log.error("request for a document not logged", route=route, reason=str(err))
+
+
+def _arrival(route: str, raw: bytes, environ: _Environ, judgement: Judgement, now: datetime) -> Arrival:
+    kept = [(name, environ[key][:_MOST_KEPT]) for name, key in _KEPT.items() if key in environ]
+    arrival = arrive(
+        raw,
+        route=route,
+        method=environ["REQUEST_METHOD"],
+        content_type=environ.get("CONTENT_TYPE"),
+        received_at=now,
+        headers=[*signed_headers(environ).items(), *kept],
+        verdict=judgement.verdict,
+    )
+    if judgement.verdict != "unverified":
+        return arrival
+    # It changes no conference, and what was perhaps forged does not stand where the true event will.
+    return arrival._replace(conference=None, key=sha256(b"unverified" + arrival.key).digest())
+
+
+def _query(environ: _Environ) -> bytes:
+    """Return the query as it was sent."""
     # WSGI carries bytes in str, one for one.
     return str(environ.get("QUERY_STRING", "")).encode("latin-1")
 
 
-def _refusal(status: int, reason: str, headers: dict[str, str] | None = None) -> Response:
-    return Response(f"{reason}\n", status=status, mimetype="text/plain", headers=headers)
+def _refusal(refused: BodyRefused) -> _Answer:
+    # What is left of the body could be taken for the next request.
+    return _answer(HTTPStatus(refused.status), f"{refused.reason}\n", _CLOSE)

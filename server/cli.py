@@ -3,7 +3,9 @@
 import json
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,10 +21,11 @@ from server.config import SETTINGS, Config, load
 from server.errors import ConfigurationError, LogIncompatible, LogUnavailable
 from server.log.event import Event, event_json
 from server.log.store import Store
+from server.quarantine import release, why_not_released
 from server.reference import settings_page
 from server.serving import serve
 
-__all__ = ["events", "main", "run", "settings"]
+__all__ = ["events", "list_refused", "main", "quarantine", "release_refused", "run", "settings"]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -43,8 +46,19 @@ def main() -> None:
 def _setting(name: str) -> Callable[[_F], _F]:
     """Return the option for a setting; its default is shown, not set, so that the environment can speak."""
     shown = f"{_HELP[name]}  [default: {_DEFAULTS[name]}]" if _DEFAULTS[name] is not None else _HELP[name]
+    option = f"--{name.replace('_', '-')}"
+    if isinstance(_DEFAULTS[name], bool):
+        return click.option(f"{option}/--no-{option[2:]}", name, default=None, help=shown)
     number = isinstance(_DEFAULTS[name], int)
-    return click.option(f"--{name.replace('_', '-')}", name, type=int if number else str, help=shown)
+    return click.option(option, name, type=int if number else str, help=shown)
+
+
+def _every_setting(command: _F) -> _F:
+    """Give a command an option for each setting that is no secret, in the order of the table."""
+    for setting in reversed(SETTINGS):
+        if not setting.secret:
+            command = _setting(setting.name)(command)
+    return command
 
 
 _CONFIG_FILE = click.option(
@@ -67,13 +81,7 @@ class _Wrong(click.ClickException):
 
 @main.command()
 @_CONFIG_FILE
-@_setting("bind")
-@_setting("workers")
-@_setting("threads")
-@_setting("database")
-@_setting("rooms")
-@_setting("templates")
-@_setting("public_url")
+@_every_setting
 def run(file: Path | None, **options: Any) -> None:
     """Serve rooms, hold scripts, callbacks and the API.
 
@@ -89,9 +97,17 @@ def run(file: Path | None, **options: Any) -> None:
         raise click.ClickException(str(err)) from err
 
 
+_WHOSE = {
+    "strict": "signed ones only",
+    "monitor": "signed ones, and others for a look",
+    "off": "anybody's: nothing is asked of a signature",
+}
+
+
 def _say_ready(config: Config) -> None:
     click.echo(f"texml-server is ready on {config.bind}")
     click.echo(f"  database  {config.database}")
+    click.echo(f"  callbacks {_WHOSE[config.signature_mode]}")
     click.echo(f"  rooms     {config.rooms or 'none described: there is one room, demo'}")
     root = f"{config.base_url}/{'<path token>/' if config.path_tokens else ''}"
     click.echo(f"  voice URL {root}rooms/<room>")
@@ -111,6 +127,64 @@ def settings(*, markdown: bool) -> None:
     _console().print(table)
 
 
+@main.group()
+def quarantine() -> None:
+    """Look at requests that were refused, and let out what is the platform's after all."""
+
+
+@quarantine.command("list")
+@_CONFIG_FILE
+@_setting("database")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="The oldest so many.")
+def list_refused(file: Path | None, database: str | None, limit: int) -> None:
+    """Print what is kept apart, the oldest first, and whether it would be let out."""
+    config = _load(file, {"database": database})
+    with _reading(config) as store:
+        table = Table("id", "time (UTC)", "refused for", "route", "method", "bytes", "let out?", box=SIMPLE)
+        for refused in store.refused(limit=limit):
+            reason = why_not_released(refused, config) if config.public_keys else "no key"
+            cells = (refused.id, refused.received_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"), refused.reason)
+            answer = "yes" if reason is None else f"no: {reason}"
+            table.add_row(*map(_cell, (*cells, refused.route, refused.method, len(refused.raw), answer)))
+        _console().print(table)
+
+
+@quarantine.command("release")
+@_CONFIG_FILE
+@_setting("database")
+def release_refused(file: Path | None, database: str | None) -> None:
+    """Put into the log what is signed rightly, whenever it was signed; the rest stays.
+
+    Mend the clock, or set the right TELNYX_PUBLIC_KEY, before.
+    """
+    config = _load(file, {"database": database})
+    if not config.public_keys:
+        raise _Wrong("setting public_key: there is none to verify with; set TELNYX_PUBLIC_KEY")
+    with _reading(config) as store:
+        kept: Counter[str] = Counter()
+        released = 0
+        for _, reason in release(config, store):
+            released += reason is None
+            kept.update([reason] if reason is not None else [])
+    left = "".join(f", {count} kept ({reason})" for reason, count in sorted(kept.items()))
+    click.echo(f"{released} released{left}")
+
+
+@contextmanager
+def _reading(config: Config) -> Iterator[Store]:
+    """Give the log that *config* names; what is wrong with it ends the command."""
+    try:
+        store = Store(config.database, create=False)
+        try:
+            yield store
+        finally:
+            store.close()
+    except (ConfigurationError, LogIncompatible) as err:
+        raise _Wrong(str(err)) from err
+    except LogUnavailable as err:
+        raise click.ClickException(str(err)) from err
+
+
 @main.command()
 @_CONFIG_FILE
 @_setting("database")
@@ -127,16 +201,9 @@ def events(
     config = _load(file, {"database": database})
     most = limit if limit is not None else (0 if as_json else 100)
     try:
-        store = Store(config.database, create=False)
-        try:
+        with _reading(config) as store:
             for batch in _batches(store, conference, most or None, follow=follow):
                 _print_json(batch) if as_json else _print_table(batch)
-        finally:
-            store.close()
-    except (ConfigurationError, LogIncompatible) as err:
-        raise _Wrong(str(err)) from err
-    except LogUnavailable as err:
-        raise click.ClickException(str(err)) from err
     except KeyboardInterrupt:
         click.echo(err=True)
 
@@ -182,13 +249,17 @@ def _print_table(batch: list[Event]) -> None:
             callback.call_sid,
             ", ".join(problems),
         )
-        table.add_row(*(Text(_visible(cell)) for cell in cells))
+        table.add_row(*map(_cell, cells))
     _console().print(table)
 
 
 def _console() -> Console:
     console = Console()
     return console if console.is_terminal else Console(width=_PIPE_WIDTH)
+
+
+def _cell(value: object) -> Text:
+    return Text(_visible(value))
 
 
 def _visible(cell: object) -> str:

@@ -10,23 +10,33 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_type_hints
 from urllib.parse import urlsplit
 
 from server.errors import ConfigurationError
 from texml.vocabulary import nearest
+from texml.webhooks import InvalidKey, PublicKey, public_keys
 
-__all__ = ["SETTINGS", "Config", "Setting", "load", "read_toml"]
+__all__ = ["SETTINGS", "Config", "Setting", "SignatureMode", "VoiceSignatureMode", "load", "read_toml", "set_variable"]
 
 _PREFIX = "TEXML_"
 _PATH_TOKEN = re.compile("[A-Za-z0-9_-]+")
+_SPELLINGS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
 class _Help(NamedTuple):
-    """What a setting is for; *secret* says that its value is never shown."""
+    """What a setting is for; *secret* says that its value is never shown, *variable* that it has a name of its own."""
 
     text: str
     secret: bool = False
+    variable: str | None = None
+
+
+SignatureMode = Literal["strict", "monitor", "off"]
+"""Whether a request without a right signature is refused, kept apart but answered as if it were right, or taken."""
+
+VoiceSignatureMode = Literal["strict", "present", "monitor", "off"]
+"""As `SignatureMode`; ``present`` refuses a wrong signature, but none that is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +74,43 @@ class Config:
             secret=True,
         ),
     ] = None
+    public_key: Annotated[
+        str | None,
+        _Help(
+            "Key that the platform's signatures are verified with, in Base64, as its portal shows it. "
+            "Several, parted by commas, are all accepted while one is replaced.",
+            variable="TELNYX_PUBLIC_KEY",
+        ),
+    ] = None
+    signatures: Annotated[
+        str | None,
+        _Help(
+            "What is asked of callbacks: strict (unsigned ones are refused), monitor (kept, they change nothing), "
+            "off (anybody's are taken). By default strict where public_key is set, else off, on loopback only."
+        ),
+    ] = None
+    voice_signatures: Annotated[
+        str | None,
+        _Help(
+            "The same for requests for documents: strict, present (a signature that is there must be right), monitor "
+            "or off. By default present where public_key is set, as no page says that these are signed."
+        ),
+    ] = None
+    account_sid: Annotated[
+        str | None,
+        _Help("Account whose signed callbacks are taken; several parted by commas; any unless it is given."),
+    ] = None
+    allow_get: Annotated[
+        bool, _Help("Take callbacks by GET in strict mode too, though a signature does not cover what they say.")
+    ] = False
+    trusted_hosts: Annotated[
+        str | None,
+        _Help("Host names that requests may name, parted by commas, .example.com for all below it; any by default."),
+    ] = None
+    proxies: Annotated[
+        int, _Help("How many proxies in front add to X-Forwarded-For; what more it says, anybody may have written.")
+    ] = 0
+    streams: Annotated[int, _Help("How many listeners to /api/stream each process serves; each holds a thread.")] = 4
 
     telnyx_api_key: Annotated[
         str | None,
@@ -86,6 +133,60 @@ class Config:
             raise _wrong("path_token", "a character cannot stand in it", "A-Z, a-z, 0-9, _ and -")
         if self.api_token is not None and not self.api_token.strip():
             raise _wrong("api_token", "it is blank", "a secret text, or nothing")
+        for name in ("proxies", "streams"):
+            if getattr(self, name) < 0:
+                raise _wrong(name, f"{getattr(self, name)} is too few", "0 or more")
+        self._check_signatures()
+
+    def _check_signatures(self) -> None:
+        _ = self.public_keys  # looked at now, so that a wrong one is refused
+        for name, modes in (("signatures", SignatureMode), ("voice_signatures", VoiceSignatureMode)):
+            given, allowed = getattr(self, name), get_args(modes)
+            if given is not None and given not in allowed:
+                raise ConfigurationError(
+                    f"{given!r} is not allowed",
+                    place="setting",
+                    key=name,
+                    allowed=", ".join(allowed),
+                    nearest=nearest(given, allowed),
+                )
+
+    @property
+    def public_keys(self) -> tuple[PublicKey, ...]:
+        """Return the keys that the platform may sign with; none where none was given."""
+        if self.public_key is None:
+            return ()
+        try:
+            return public_keys(self.public_key)
+        except InvalidKey as err:
+            raise _wrong("public_key", str(err), "the account's public key, from the platform's portal") from err
+
+    @property
+    def signature_mode(self) -> SignatureMode:
+        """Return what is asked of callbacks."""
+        given: SignatureMode | None = self.signatures  # type: ignore[assignment]  # __post_init__ has looked
+        return given or ("strict" if self.public_key else "off")
+
+    @property
+    def voice_signature_mode(self) -> VoiceSignatureMode:
+        """Return what is asked of requests for documents."""
+        given: VoiceSignatureMode | None = self.voice_signatures  # type: ignore[assignment]  # as above
+        return given or ("present" if self.public_key else "off")
+
+    @property
+    def stream_places(self) -> int:
+        """Return how many listeners a process serves, so that a thread is left for calls."""
+        return min(self.streams, self.threads - 1)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Return the host names that requests may name; any where it is empty."""
+        return _words(self.trusted_hosts)
+
+    @property
+    def accounts(self) -> frozenset[str]:
+        """Return the accounts whose callbacks are taken; any where it is empty."""
+        return frozenset(_words(self.account_sid))
 
     @property
     def is_unix(self) -> bool:
@@ -123,7 +224,11 @@ class Config:
     @property
     def path_tokens(self) -> tuple[str, ...]:
         """Return the secret path prefixes that are accepted, the one to use first."""
-        return tuple(token.strip() for token in (self.path_token or "").split(",") if token.strip())
+        return _words(self.path_token)
+
+
+def _words(text: str | None) -> tuple[str, ...]:
+    return tuple(word.strip() for word in (text or "").split(",") if word.strip())
 
 
 def _is_loopback(host: str) -> bool:
@@ -149,11 +254,7 @@ class Setting(NamedTuple):
     default: object
     help: str
     secret: bool
-
-    @property
-    def variable(self) -> str:
-        """Return the environment variable that sets it."""
-        return _PREFIX + self.name.upper()
+    variable: str
 
 
 def _settings() -> tuple[Setting, ...]:
@@ -161,7 +262,9 @@ def _settings() -> tuple[Setting, ...]:
     table = []
     for field in fields(Config):
         shape, note = hints[field.name].__origin__, hints[field.name].__metadata__[0]
-        table.append(Setting(field.name, int if shape is int else str, field.default, note.text, note.secret))
+        kind = shape if shape in (int, bool) else str
+        variable = note.variable or _PREFIX + field.name.upper()
+        table.append(Setting(field.name, kind, field.default, note.text, note.secret, variable))
     return tuple(table)
 
 
@@ -192,6 +295,11 @@ def load(
     return Config(**found)
 
 
+def set_variable(name: str, value: str) -> None:
+    """Set an environment variable for a library that reads its settings from there only."""
+    os.environ[name] = value
+
+
 def read_toml(file: Path) -> dict[str, Any]:
     """Return what a TOML file holds.
 
@@ -215,7 +323,7 @@ def _checked(key: str, value: Any, place: str) -> Any:
             "there is no such setting", place=place, key=key, allowed=", ".join(names), nearest=near
         )
     wanted = names[key].type
-    if not isinstance(value, wanted) or isinstance(value, bool):
+    if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
         raise ConfigurationError(
             f"it is of type {type(value).__name__}", place=place, key=key, allowed=f"type {wanted.__name__}"
         )
@@ -225,6 +333,12 @@ def _checked(key: str, value: Any, place: str) -> Any:
 def _from_text(setting: Setting, text: str) -> object:
     if setting.type is str:
         return text or None
+    if setting.type is bool:
+        if text.lower() not in _SPELLINGS:
+            raise ConfigurationError(
+                f"{text!r} is neither", place="environment", key=setting.variable, allowed="true or false"
+            )
+        return _SPELLINGS[text.lower()]
     try:
         return int(text)
     except ValueError:

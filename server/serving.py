@@ -14,6 +14,9 @@ from server.application import create_app
 from server.config import Config
 from server.errors import ConfigurationError
 from server.logs import GunicornLogger
+from server.metrics import shared_metrics
+from server.site import Services, Site
+from server.worker import Board, EvenWorker
 
 __all__ = ["listen", "run", "serve"]
 
@@ -70,32 +73,65 @@ def serve(config: Config, *, when_ready: Callable[[Config], None]) -> None:
 
     Raises: ConfigurationError, LogUnavailable or LogIncompatible before anything is served.
     """
-    if not config.is_loopback and config.api_token is None:
+    _check_exposed(config)
+    config, listener = listen(config)
+    with shared_metrics() as metrics:
+        try:
+            app = create_app(config, services=Services(metrics=metrics))
+        except Exception:
+            if listener is not None:
+                listener.close()
+            raise
+        run(app, config, listener, when_ready=when_ready)
+
+
+def _check_exposed(config: Config) -> None:
+    """Refuse to serve everybody what is for few.
+
+    Raises: ConfigurationError.
+    """
+    if config.is_loopback:
+        return
+    if config.api_token is None:
         raise ConfigurationError(
             f"{config.bind} can be reached from elsewhere, and /api would be open to everybody",
             place="setting",
             key="api_token",
             allowed="a secret text in the environment variable TEXML_API_TOKEN, or an address of this machine only",
         )
-    config, listener = listen(config)
-    try:
-        app = create_app(config)
-    except Exception:
-        if listener is not None:
-            listener.close()
-        raise
-    run(app, config, listener, when_ready=when_ready)
+    if not config.public_keys and config.signatures is None:
+        raise ConfigurationError(
+            f"{config.bind} can be reached from elsewhere, and anybody could send events",
+            place="setting",
+            key="public_key",
+            allowed="the account's public key in the environment variable TELNYX_PUBLIC_KEY; an address of this machine"
+            "; or TEXML_SIGNATURES=off, to do without on purpose",
+        )
 
 
 def run(app: Flask, config: Config, listener: socket.socket | None, *, when_ready: Callable[[Config], None]) -> None:
     """Serve *app* on what `listen` returned, until told to stop."""
+    site: Site = app.extensions["texml"]
+    board = Board(2 * config.workers)  # a worker may still be ending while the next one starts
+
+    def pre_fork(_: Any, worker: Any) -> None:
+        worker.board, worker.place, worker.end_streams = board, board.take(), site.streams.end
+
+    def child_exit(_: Any, worker: Any) -> None:
+        if worker.place is not None:
+            board.give_back(worker.place)
+        site.services.metrics.forget_process(worker.pid)
+
     options = {
         "bind": config.bind if listener is None else f"fd://{listener.fileno()}",
         "workers": config.workers,
-        "worker_class": "gthread",
+        "worker_class": EvenWorker,
         "threads": config.threads,
         "preload_app": True,
         "when_ready": lambda _: when_ready(config),
+        "pre_fork": pre_fork,
+        "child_exit": child_exit,
+        "worker_exit": lambda _, __: site.close(),
         "control_socket_disable": True,
         "keepalive": 5,
         "graceful_timeout": 10,

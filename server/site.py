@@ -9,7 +9,10 @@ from server.config import Config
 from server.hold import HoldScripts
 from server.log.inbox import Inbox
 from server.log.store import Store
+from server.metrics import Metrics
 from server.room import Rooms
+from server.signatures import Signatures
+from server.streams import Streams
 from server.urls import Urls
 
 if TYPE_CHECKING:
@@ -27,12 +30,13 @@ def _now() -> datetime:
 class Services:
     """What an application uses but does not own; pass other ones in to control them.
 
-    *now* is the clock, *client* that of the platform's REST API, which is made of the settings where None is given.
-
+    *now* is the clock, *client* that of the platform's REST API, which is made of the settings where None is given,
+    *metrics* what counts.
     """
 
     now: Callable[[], datetime] = field(default=_now)
     client: "Client | None" = None
+    metrics: Metrics = field(default_factory=Metrics)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +51,12 @@ class Site:
     moderation: "Moderation | None" = None
     inbox: Inbox
     store: Store
+    signatures: Signatures
+    streams: Streams
 
     def close(self) -> None:
-        """Finish what is on its way into the log, and close its files."""
+        """End the streams, finish what is on its way into the log, and close its files."""
+        self.streams.end()
         if self.moderation is not None:
             self.moderation.close()
         self.inbox.close()

@@ -1,13 +1,20 @@
 """What the tests of the server share: applications that are closed again, files to start them with, and requests."""
 
 import logging
+import os
+import selectors
+import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import structlog
 from flask import Flask
@@ -17,6 +24,11 @@ from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
 from server import Services, create_app
 from server.config import SETTINGS, load
 from server.log import sqlite
+from texml.webhooks import PrivateKey, sign
+
+COMMAND = str(Path(sys.executable).with_name("texml-server"))
+DEADLINE_S = 20
+CALLBACKS = "/callbacks/conference"
 
 MakeApp = Callable[..., Flask]
 SendRaw = Callable[..., TestResponse]
@@ -142,6 +154,22 @@ def send_raw() -> SendRaw:
     return send
 
 
+@pytest.fixture(scope="session")
+def platform_key() -> PrivateKey:
+    """Return the key that the platform of the tests signs with."""
+    return PrivateKey(b"the platform of the tests signs!")
+
+
+@pytest.fixture
+def signed(platform_key: PrivateKey, now: datetime) -> Callable[..., dict[str, str]]:
+    """Return what signs a body as the platform does, so many seconds from now."""
+
+    def sign_(body: bytes, *, seconds: int = 0, key: PrivateKey = platform_key) -> dict[str, str]:
+        return sign(body, key, timestamp=int(now.timestamp()) + seconds)
+
+    return sign_
+
+
 @pytest.fixture
 def own_logging() -> Iterator[None]:
     """Let a test configure logging, and put everything back as it was."""
@@ -161,3 +189,120 @@ def own_logging() -> Iterator[None]:
 def no_settings() -> dict[str, str | None]:
     """Return what takes every setting out of the environment of a command, as click's runner understands it."""
     return {setting.variable: None for setting in SETTINGS}
+
+
+class Server:
+    """A server in processes of its own, which are a group that can be killed together."""
+
+    def __init__(self, folder: Path, options: list[str], environment: dict[str, str]) -> None:
+        self.folder = folder
+        environ = {name: value for name, value in os.environ.items() if not name.startswith("TEXML_")}
+        with (folder / "errors").open("ab") as stderr:
+            self.process = subprocess.Popen(
+                [COMMAND, "run", "--database", f"sqlite:///{folder}/log.db", *options],
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                env=environ | environment,
+                start_new_session=True,
+            )
+        self.said = ""
+
+    def wait_until_ready(self) -> None:
+        """Read what it says until it has named the URL."""
+        while "voice URL" not in self.said:
+            assert self._read(), f"it ended: {self.log}"
+
+    def wait_until_gone(self) -> int:
+        """Return its exit status, when all of its processes have ended; none of them keeps its output open then."""
+        while self._read():
+            pass
+        return self.process.wait(DEADLINE_S)
+
+    def _read(self) -> bytes:
+        assert self.process.stdout is not None
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.process.stdout, selectors.EVENT_READ)
+            assert selector.select(DEADLINE_S), f"waited {DEADLINE_S} s in vain; so far: {self.said}{self.log}"
+        found = os.read(self.process.stdout.fileno(), 65536)
+        self.said += found.decode()
+        return found
+
+    def kill(self) -> None:
+        """Kill all of its processes at once, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.wait_until_gone()
+
+    def terminate(self) -> int:
+        """Ask it to stop, and return its exit status."""
+        self.process.terminate()
+        return self.wait_until_gone()
+
+    def close(self) -> None:
+        """Kill what is still there."""
+        assert self.process.stdout is not None
+        if self.process.returncode is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(DEADLINE_S)
+        self.process.stdout.close()
+
+    @property
+    def log(self) -> str:
+        """What it said of itself."""
+        return (self.folder / "errors").read_text(encoding="utf-8")
+
+    @property
+    def bind(self) -> str:
+        """The address as its first line names it."""
+        return self.said.splitlines()[0].rpartition(" ")[2]
+
+    @property
+    def port(self) -> int:
+        return int(self.bind.rpartition(":")[2])
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.bind}"
+
+    def post(self, fields: dict[str, str]) -> int:
+        """Send one callback as the platform does, and return the status of the answer."""
+        return httpx.post(f"{self.url}{CALLBACKS}", data=fields).status_code
+
+    def send(self, *parts: bytes) -> bytes:
+        """Send bytes, say that there are no more, and return all that is answered; b"" if it hangs up."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=DEADLINE_S) as connection:
+            with suppress(OSError):  # it has answered already, and does not want the rest
+                for part in parts:
+                    connection.sendall(part)
+                connection.shutdown(socket.SHUT_WR)
+            answer = b""
+            with suppress(ConnectionResetError):
+                while received := connection.recv(65536):
+                    answer += received
+        return answer
+
+
+@contextmanager
+def _running(folder: Path) -> Iterator[Callable[..., Server]]:
+    """Give what runs `texml-server run` on ``log.db`` in *folder* until it is ready; all are killed at the end."""
+    with ExitStack() as stack:
+
+        def start(*options: str, bind: str = "127.0.0.1:0", workers: int = 1, **environment: str) -> Server:
+            server = Server(folder, ["--bind", bind, "--workers", str(workers), *options], environment)
+            stack.callback(server.close)
+            server.wait_until_ready()
+            return server
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def running() -> Callable[[Path], AbstractContextManager[Callable[..., Server]]]:
+    """Return what gives, for a folder, what runs servers on a database there."""
+    return _running
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Return what runs servers on the database of the test."""
+    with _running(tmp_path) as start:
+        yield start

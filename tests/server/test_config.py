@@ -8,6 +8,7 @@ import pytest
 
 from server.config import SETTINGS, Config, load, read_toml
 from server.errors import ConfigurationError
+from texml.webhooks import PrivateKey
 
 # For each setting: what may be written for it, and a different value of the same sort.
 VALUES: dict[str, tuple[Any, Any]] = {
@@ -20,6 +21,14 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "public_url": ("https://one.example.com", "https://two.example.com"),
     "api_token": ("one", "two"),
     "path_token": ("one", "two"),
+    "public_key": (PrivateKey(bytes(32)).public.text, PrivateKey(bytes(31) + b"1").public.text),
+    "signatures": ("strict", "off"),
+    "voice_signatures": ("present", "monitor"),
+    "account_sid": ("one", "two"),
+    "allow_get": (True, False),
+    "trusted_hosts": ("one.example.com", "two.example.com"),
+    "proxies": (1, 2),
+    "streams": (2, 3),
     "telnyx_api_key": ("KEY1", "KEY2"),
     "telnyx_base_url": ("https://one.example.com", "https://two.example.com"),
     "telnyx_account_sid": ("one", "two"),
@@ -28,7 +37,8 @@ EVERY_SETTING = pytest.mark.parametrize("name", VALUES)
 
 
 def variable(name: str) -> str:
-    return f"TEXML_{name.upper()}"
+    # The key has the name under which the platform's own programs look for it.
+    return "TELNYX_PUBLIC_KEY" if name == "public_key" else f"TEXML_{name.upper()}"
 
 
 @pytest.fixture
@@ -36,7 +46,8 @@ def write_file(tmp_path: Path) -> Any:
     def write(**settings: Any) -> Path:
         file = tmp_path / "texml.toml"
         lines = [
-            f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {value}" for name, value in settings.items()
+            f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {str(value).lower()}"
+            for name, value in settings.items()
         ]
         file.write_text("\n".join(lines), encoding="utf-8")
         return file

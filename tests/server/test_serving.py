@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import selectors
 import signal
 import socket
 import subprocess
@@ -11,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ import pytest
 from server.config import load
 from server.errors import ConfigurationError
 from server.serving import listen, serve
+from texml.webhooks import PrivateKey
 
 COMMAND = str(Path(sys.executable).with_name("texml-server"))
 DEADLINE_S = 20
@@ -56,124 +56,15 @@ PRINTED = [
 ]
 
 
-class Server:
-    """A server in processes of its own, which are a group that can be killed together."""
-
-    def __init__(self, folder: Path, options: list[str], environment: dict[str, str]) -> None:
-        self.folder = folder
-        environ = {name: value for name, value in os.environ.items() if not name.startswith("TEXML_")}
-        with (folder / "errors").open("ab") as stderr:
-            self.process = subprocess.Popen(
-                [COMMAND, "run", "--database", f"sqlite:///{folder}/log.db", *options],
-                stdout=subprocess.PIPE,
-                stderr=stderr,
-                env=environ | environment,
-                start_new_session=True,
-            )
-        self.said = ""
-
-    def wait_until_ready(self) -> None:
-        """Read what it says until it has named the URL."""
-        while "voice URL" not in self.said:
-            assert self._read(), f"it ended: {self.log}"
-
-    def wait_until_gone(self) -> int:
-        """Return its exit status, when all of its processes have ended; none of them keeps its output open then."""
-        while self._read():
-            pass
-        return self.process.wait(DEADLINE_S)
-
-    def _read(self) -> bytes:
-        assert self.process.stdout is not None
-        with selectors.DefaultSelector() as selector:
-            selector.register(self.process.stdout, selectors.EVENT_READ)
-            assert selector.select(DEADLINE_S), f"waited {DEADLINE_S} s in vain; so far: {self.said}{self.log}"
-        found = os.read(self.process.stdout.fileno(), 65536)
-        self.said += found.decode()
-        return found
-
-    def kill(self) -> None:
-        """Kill all of its processes at once, as a power cut would."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.wait_until_gone()
-
-    def terminate(self) -> int:
-        """Ask it to stop, and return its exit status."""
-        self.process.terminate()
-        return self.wait_until_gone()
-
-    def close(self) -> None:
-        """Kill what is still there."""
-        assert self.process.stdout is not None
-        if self.process.returncode is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(DEADLINE_S)
-        self.process.stdout.close()
-
-    @property
-    def log(self) -> str:
-        """What it said of itself."""
-        return (self.folder / "errors").read_text(encoding="utf-8")
-
-    @property
-    def bind(self) -> str:
-        """The address as its first line names it."""
-        return self.said.splitlines()[0].rpartition(" ")[2]
-
-    @property
-    def port(self) -> int:
-        return int(self.bind.rpartition(":")[2])
-
-    @property
-    def url(self) -> str:
-        return f"http://{self.bind}"
-
-    def post(self, fields: dict[str, str]) -> int:
-        """Send one callback as the platform does, and return the status of the answer."""
-        return httpx.post(f"{self.url}{CALLBACKS}", data=fields).status_code
-
-    def send(self, *parts: bytes) -> bytes:
-        """Send bytes, say that there are no more, and return all that is answered; b"" if it hangs up."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=DEADLINE_S) as connection:
-            with suppress(OSError):  # it has answered already, and does not want the rest
-                for part in parts:
-                    connection.sendall(part)
-                connection.shutdown(socket.SHUT_WR)
-            answer = b""
-            with suppress(ConnectionResetError):
-                while received := connection.recv(65536):
-                    answer += received
-        return answer
-
-
+Server = Any
 Run = Callable[..., Server]
+Running = Callable[[Path], AbstractContextManager[Run]]
 Events = Callable[[], list[dict[str, Any]]]
 Fields = Callable[..., dict[str, str]]
 
 
-@contextmanager
-def running(folder: Path) -> Iterator[Run]:
-    """Give what runs `texml-server run` on ``log.db`` in *folder* until it is ready; all are killed at the end."""
-    with ExitStack() as stack:
-
-        def start(*options: str, bind: str = "127.0.0.1:0", workers: int = 1, **environment: str) -> Server:
-            server = Server(folder, ["--bind", bind, "--workers", str(workers), *options], environment)
-            stack.callback(server.close)
-            server.wait_until_ready()
-            return server
-
-        yield start
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Iterator[Run]:
-    """Return what runs servers on the database of the test."""
-    with running(tmp_path) as start:
-        yield start
-
-
 @pytest.fixture(scope="module")
-def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def guarded(tmp_path_factory: pytest.TempPathFactory, running: Running) -> Iterator[Server]:
     """Return a server with a path token, for tests that only send something to it."""
     with running(tmp_path_factory.mktemp("guarded")) as start:
         yield start(workers=2, TEXML_PATH_TOKEN=TOKEN)
@@ -301,6 +192,7 @@ class TestServe:
         assert [
             f"texml-server is ready on 127.0.0.1:{guarded.port}",
             f"  database  sqlite:///{guarded.folder}/log.db",
+            "  callbacks anybody's: nothing is asked of a signature",
             "  rooms     none described: there is one room, demo",
             f"  voice URL http://127.0.0.1:{guarded.port}/<path token>/rooms/<room>",
         ] == guarded.said.splitlines()
@@ -322,6 +214,127 @@ class TestServe:
     def test_unix_socket_of_a_killed_server_is_taken_over(self, run: Run, tmp_path: Path) -> None:
         for _ in range(2):
             run("--public-url", "https://voice.example.com", bind=f"unix:{tmp_path}/s").kill()
+
+
+class TestExposed:
+    """What everybody can reach is not served to everybody by oversight."""
+
+    @pytest.mark.parametrize(
+        ("settings", "key"),
+        [
+            ({}, "api_token"),
+            ({"public_key": PrivateKey(bytes(32)).public.text}, "api_token"),
+            ({"api_token": "s3cret"}, "public_key"),
+            ({"api_token": "s3cret", "voice_signatures": "off"}, "public_key"),
+        ],
+    )
+    def test_start_is_refused(self, settings: dict[str, str], key: str, log_file: Path) -> None:
+        config = load({"bind": "0.0.0.0:0", "database": f"sqlite:///{log_file}", **settings}, environ={})
+
+        with pytest.raises(ConfigurationError, match="can be reached from elsewhere") as refused:
+            serve(config, when_ready=print)
+
+        assert (key, False) == (refused.value.key, log_file.exists())
+
+    @pytest.mark.parametrize("settings", [{"TEXML_SIGNATURES": "off"}, {"TELNYX_PUBLIC_KEY": "key"}], ids=str)
+    def test_start_with_a_key_or_without_one_on_purpose(
+        self, settings: dict[str, str], run: Run, platform_key: PrivateKey
+    ) -> None:
+        settings = {name: value.replace("key", platform_key.public.text) for name, value in settings.items()}
+
+        server = run(bind="0.0.0.0:0", TEXML_API_TOKEN="s3cret", **settings)
+
+        assert 0 == server.terminate()
+
+
+class TestWorkers:
+    def test_connections_that_come_at_once_are_spread_evenly(self, run: Run) -> None:
+        server = run(workers=2)
+
+        # The second worker may not have begun yet, and one that gets no time of the machine is not waited for.
+        for _ in range(20):
+            counts = self._spread(server, 32)
+            if abs(counts[0] - counts[1]) <= 4:
+                break
+
+        assert abs(counts[0] - counts[1]) <= 4
+
+    @staticmethod
+    def _spread(server: Server, connections: int) -> list[int]:
+        """Return how many sockets each worker has while so many clients stay."""
+        with ExitStack() as stack:
+            clients = [
+                stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=DEADLINE_S))
+                for _ in range(connections)
+            ]
+            for client in clients:
+                client.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            for client in clients:
+                answer = b""
+                while b"alive" not in answer:
+                    answer += client.recv(65536)
+            pids = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
+            return [
+                sum("socket:" in str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()) for pid in pids
+            ]
+
+    def test_figures_of_all_workers_are_told_by_each_and_outlive_one(self, run: Run, callback: Fields) -> None:
+        server = run(workers=2)
+        for number in range(20):
+            server.post(callback(SequenceNumber=str(number)))
+        worker = int(Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()[0])
+
+        os.kill(worker, signal.SIGTERM)  # gunicorn starts another
+        while Path(f"/proc/{worker}").exists():
+            httpx.get(f"{server.url}/livez")
+        told = [httpx.get(f"{server.url}/metrics").text for _ in range(4)]
+
+        sample = 'texml_http_requests_total{route="conference",status="200"} 20.0'
+        assert [True] * 4 == [sample in text for text in told]
+
+    def test_figures_begin_anew_with_each_start(self, run: Run, callback: Fields) -> None:
+        first = run()
+        first.post(callback())
+        first.terminate()
+
+        assert 'route="conference"' not in httpx.get(f"{run().url}/metrics").text
+
+
+class TestStreams:
+    def test_events_of_every_worker_are_heard_once_by_each_listener(self, run: Run, callback: Fields) -> None:
+        server = run(workers=2)
+        with ExitStack() as stack:
+            listeners = [
+                stack.enter_context(httpx.stream("GET", f"{server.url}/api/stream?after=0", timeout=DEADLINE_S))
+                for _ in range(3)
+            ]
+            with ThreadPoolExecutor(8) as pool:
+                list(pool.map(lambda number: server.post(callback(CallSid=f"call-{number}")), range(60)))
+            heard = []
+            for listener in listeners:
+                lines = (line for line in listener.iter_lines() if line.startswith("data: "))
+                heard.append(Counter(json.loads(next(lines)[6:])["call"] for _ in range(60)))
+
+        assert [Counter(f"call-{number}" for number in range(60))] * 3 == heard
+
+    def test_calls_are_served_while_as_many_listen_as_may(self, run: Run, callback: Fields) -> None:
+        server = run("--threads", "3", "--streams", "2")
+        with ExitStack() as stack:
+            for _ in range(2):
+                stack.enter_context(httpx.stream("GET", f"{server.url}/api/stream", timeout=DEADLINE_S))
+            statuses = [httpx.get(f"{server.url}/api/stream").status_code, server.post(callback())]
+
+        assert [503, 200] == statuses
+
+    def test_listeners_are_let_go_of_at_the_stop(self, run: Run) -> None:
+        server = run()
+        with httpx.stream("GET", f"{server.url}/api/stream", timeout=DEADLINE_S) as listener:
+            lines = listener.iter_lines()
+            next(lines)
+
+            status_ = server.terminate()
+
+            assert (0, []) == (status_, [line for line in lines if line])
 
 
 class TestKilled:
@@ -517,7 +530,7 @@ RUBBISH = {
 
 
 @pytest.fixture(scope="module")
-def log_after_rubbish(tmp_path_factory: pytest.TempPathFactory) -> str:
+def log_after_rubbish(tmp_path_factory: pytest.TempPathFactory, running: Running) -> str:
     """Return what a server said of itself that was sent all rubbish, and what callers may say."""
     with running(tmp_path_factory.mktemp("rubbish")) as start:
         server = start(workers=2, TEXML_PATH_TOKEN=TOKEN)
