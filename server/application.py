@@ -77,9 +77,7 @@ def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Se
     app.register_blueprint(health.blueprint(site))
     app.register_error_handler(Exception, _fault)
     _watch(app, site)
-    app.wsgi_app = Reception(site, app.wsgi_app)  # type: ignore[method-assign]  # as Flask's manual has it
-    if settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+    _put_in_front(app, site)
     return app
 
 
@@ -102,6 +100,14 @@ def _moderation(settings: Config, services: Services, store: Store) -> "Moderati
             raise ConfigurationError(str(err), place="setting", key=key) from err
     outbox = Outbox(settings.database)
     return Moderation(client, outbox, store, account=settings.telnyx_account_sid, now=services.now)
+
+
+def _put_in_front(app: Flask, site: Site) -> None:
+    """Have the reception see every request first, and before it only who says where a request came from."""
+    app.wsgi_app = Reception(site, app.wsgi_app)  # type: ignore[method-assign]  # as Flask's manual has it
+    hops = site.config.proxies
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # as above
 
 
 def _watch(app: Flask, site: Site) -> None:
