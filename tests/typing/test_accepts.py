@@ -14,3 +14,9 @@ def test_what_type_checks_of_the_client_also_runs() -> None:
     names = runpy.run_path(str(Path(__file__).with_name("client_accepts.py")))
 
     assert names["names"] == ("Business", "Business")
+
+
+def test_what_type_checks_of_what_is_sent_also_runs() -> None:
+    names = runpy.run_path(str(Path(__file__).with_name("sent_accepts.py")))
+
+    assert names["told"](names["join"]) == "c"

@@ -14,10 +14,12 @@ import httpx
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.utils.datastructures import CaseInsensitiveMapping as DjangoHeaders
 from hypothesis import given
 from hypothesis import strategies as st
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
+from starlette.datastructures import Headers as StarletteHeaders
 from werkzeug.datastructures import Headers as WerkzeugHeaders
 
 from texml.errors import InvalidKey, Refusal, Unauthentic, Untimely
@@ -138,7 +140,10 @@ class TestVerify:
         assert set(get_args(Refusal)) == {kind for _, _, kind in REFUSED.values()}
 
     @pytest.mark.parametrize("headers", [HEADERS, {name.upper(): value for name, value in HEADERS.items()}])
-    @pytest.mark.parametrize("kind", [dict, WerkzeugHeaders, httpx.Headers, lambda given: Pairs(given.items())])
+    @pytest.mark.parametrize(
+        "kind",
+        [dict, WerkzeugHeaders, httpx.Headers, StarletteHeaders, DjangoHeaders, lambda given: Pairs(given.items())],
+    )
     def test_headers_may_be_of_any_framework_and_case(self, headers: dict[str, str], kind: type) -> None:
         assert NOW == verify(BODY, kind(headers), KEY, now=NOW).timestamp
 
