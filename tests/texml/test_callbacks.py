@@ -410,6 +410,10 @@ class TestReadCallback:
     ) -> None:
         assert cls is type(read_callback(family, form_of(fields)))
 
+    @pytest.mark.parametrize("fields", [{"Digits": "1", "AnsweredBy": "human"}, {"AnsweredBy": "human", "Digits": "1"}])
+    def test_likelier_kind_is_taken_where_two_are_told_in_whatever_order(self, fields: dict[str, str]) -> None:
+        assert GatherAction is type(read_callback(None, form_of(fields)))
+
     def test_conference_callback_is_read_alike_both_ways(self) -> None:
         assert conference_callback(form_of(WHOLE)) == read_callback(ConferenceCallback, form_of(WHOLE))
 

@@ -119,7 +119,7 @@ class _Reading:
 
     def _as(self, shape: Any, value: Any, path: _Path) -> Any:
         if get_origin(shape) is tuple:
-            if not isinstance(value, list) or None in value:
+            if not isinstance(value, list):
                 return None
             items = tuple(self._as(get_args(shape)[0], item, (*path, str(index))) for index, item in enumerate(value))
             return None if None in items else items

@@ -115,7 +115,7 @@ def _signer(signed: bytes, keys: Iterable[PublicKey]) -> PublicKey:
     for key in candidates:
         try:
             sodium().crypto_sign_open(signed, key.raw)
-        except (CryptoError, ValueError):
+        except CryptoError:
             continue
         return key
     if not candidates:

@@ -1,5 +1,7 @@
 """Values on the wire: moments in three shapes, and each value read as it was written."""
 
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -112,13 +114,23 @@ class TestReadTimestamp:
         assert moment is None or moment.tzinfo is UTC
 
 
+@pytest.fixture
+def chicago(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the machine be somewhere else."""
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "America/Chicago")
+        time.tzset()
+        yield
+    time.tzset()
+
+
 class TestTimestampText:
     def test_moment_is_written_in_utc(self) -> None:
         east = datetime(2026, 3, 4, 6, 6, 7, tzinfo=timezone(timedelta(hours=1)))
 
         assert "2026-03-04T05:06:07Z" == timestamp_text(east)
 
-    def test_moment_without_a_zone_is_taken_for_utc(self) -> None:
+    def test_moment_without_a_zone_is_taken_for_utc_wherever_it_is_read(self, chicago: None) -> None:
         assert "2026-03-04T05:06:07Z" == timestamp_text(datetime(2026, 3, 4, 5, 6, 7))  # noqa: DTZ001
 
     @given(moment=st.datetimes(timezones=st.just(UTC)))
