@@ -6,6 +6,7 @@ Nothing that the other side does raises, hangs or fills the memory: each outcome
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 import httpx
@@ -110,6 +111,9 @@ class Fetcher:
 
 class _Undecodable(Exception):
     """Say why a body cannot be unpacked."""
+
+
+_parsed = lru_cache(1024)(httpx.URL)
 
 
 def _request(outgoing: Outgoing) -> httpx.Request:

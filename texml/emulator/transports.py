@@ -62,7 +62,7 @@ class Network(httpx.BaseTransport):
         self._guard = guard
         self._limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
         self._verify = verify
-        self._http: httpx.HTTPTransport | None = None
+        self._open: dict[str, httpx.HTTPTransport] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send *request*. Raises: FetchRefused where the guard does; httpx.TransportError where the network fails."""
@@ -71,9 +71,6 @@ class Network(httpx.BaseTransport):
             address = self._guard.address(scheme, host, port)
         except OSError as err:
             raise httpx.ConnectError(f"{host} is not found: {err}", request=request) from err
-        if self._http is None:
-            # Without TLS in sight the certificates of the world need not be read, which takes 20 ms.
-            self._http = httpx.HTTPTransport(verify=self._verify, limits=self._limits, trust_env=False)
         sent = httpx.Request(
             request.method,
             request.url.copy_with(host=address),
@@ -81,13 +78,20 @@ class Network(httpx.BaseTransport):
             stream=request.stream,
             extensions={**request.extensions, "sni_hostname": host},
         )
-        return self._http.handle_request(sent)
+        return self._transport(scheme).handle_request(sent)
+
+    def _transport(self, scheme: str) -> httpx.HTTPTransport:
+        """Return the transport for a scheme: without TLS no certificates need be read, which takes long."""
+        if scheme not in self._open:
+            verify = self._verify and scheme == "https"
+            self._open[scheme] = httpx.HTTPTransport(verify=verify, limits=self._limits, trust_env=False)
+        return self._open[scheme]
 
     def close(self) -> None:
         """Close what is open."""
-        if self._http is not None:
-            self._http.close()
-            self._http = None
+        for transport in self._open.values():
+            transport.close()
+        self._open.clear()
 
 
 class Router(httpx.BaseTransport):

@@ -5,8 +5,9 @@ others are records for who watches: nothing is to be done about them. *at* is th
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Literal
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import quote_plus, urlsplit, urlunsplit
 
 from texml.vocabulary.choices import Method
 
@@ -315,6 +316,10 @@ class WireRequest:
     body: bytes
 
 
+# What a call carries is sent again and again.
+_quoted = lru_cache(4096)(quote_plus)
+
+
 def wire_request(effect: Fetch | Deliver) -> WireRequest:
     """Return the request that performs *effect*: the query of a GET, merged into its URL's own, or a form.
 
@@ -322,7 +327,7 @@ def wire_request(effect: Fetch | Deliver) -> WireRequest:
     """
     if isinstance(effect, Fetch) and effect.purpose == "http-request":
         return WireRequest(effect.method, effect.url, effect.headers, (effect.body or "").encode())
-    encoded = urlencode(effect.params)
+    encoded = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in effect.params)
     if effect.method == "GET":
         parts = urlsplit(effect.url)
         query = "&".join(filter(None, (parts.query, encoded)))
