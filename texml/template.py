@@ -6,11 +6,11 @@ the values as the builder would, and leaves the rest of the document as it was w
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, Self, cast
 
 from texml.errors import InvalidValue, MissingContent, UnknownAttribute, WrongType
 from texml.vocabulary import Element, Other, rows, text_row
-from texml.vocabulary.kinds import Items, JsonText, Remembering
+from texml.vocabulary.kinds import Items, JsonText, Remembering, keep
 from texml.vocabulary.kinds.kind import legal
 from texml.vocabulary.refusal import Refusal, nearest, shown
 from texml.vocabulary.verbs import Response
@@ -58,6 +58,20 @@ class _Hole(NamedTuple):
     escape: Callable[[str], str]
 
 
+class _Step(NamedTuple):
+    """A hole, what is written after it, the slot that is alone in it, and what was written last for values of that."""
+
+    hole: _Hole
+    after: str
+    only: str
+    remembered: dict[object, str]
+
+    @classmethod
+    def of(cls, hole: _Hole, after: str) -> Self:
+        names = set(_SLOT.findall(hole.written))
+        return cls(hole, after, names.pop() if len(names) == 1 else "", {})
+
+
 class Template:
     """A document whose slots are filled in again and again.
 
@@ -76,12 +90,13 @@ class Template:
         for hole in self._holes:
             before, _, rest = rest.partition(hole.escape(hole.written))
             pieces.append(before)
-        self._pieces = (*pieces, rest)
-        lost = next((piece for piece in self._pieces if _OPEN in piece), None)
+        lost = next((piece for piece in (*pieces, rest) if _OPEN in piece), None)
         if lost is not None:
             problem = f"the slot {_SLOT.findall(lost)[0]!r} cannot be filled in where it stands"
             allowed = "a text, an item of a list of texts, or an attribute that takes one"
             raise InvalidValue(problem, element="Template", found=lost, allowed=allowed)
+        self._start = pieces[0]
+        self._steps = tuple(_Step.of(hole, after) for hole, after in zip(self._holes, (*pieces[1:], rest), strict=True))
 
     @property
     def names(self) -> frozenset[str]:
@@ -95,9 +110,15 @@ class Template:
         """
         if values.keys() != self._names:
             self._refuse_names(values)
-        text = self._pieces[0]
-        for hole, piece in zip(self._holes, self._pieces[1:], strict=True):
-            text += _filled(hole, values) + piece
+        text = self._start
+        for hole, after, only, remembered in self._steps:
+            value = values[only] if only else None
+            piece = remembered.get(value) if type(value) is str else None
+            if piece is None:
+                piece = _filled(hole, values)
+                if type(value) is str:
+                    keep(remembered, value, piece)
+            text += piece + after
         return text
 
     def _refuse_names(self, values: _Values) -> None:

@@ -193,3 +193,32 @@ def test_template_is_the_same_after_pickling_its_document() -> None:
     document = pickle.loads(pickle.dumps(Response([Redirect(Slot("url"))])))
 
     assert "<Redirect>/a</Redirect>" in Template(document).fill(url="/a")
+
+
+def test_value_that_was_filled_in_before_is_written_the_same() -> None:
+    template = Template(Response().say(Slot("text"), voice=Slot("text")))
+
+    assert template.fill(text="a & b") == template.fill(text="a & b") == str(Response().say("a & b", voice="a & b"))
+
+
+@pytest.mark.parametrize("texts", [["{{To}}", Mustache("{{To}}")], [Mustache("{{To}}"), "{{To}}"]])
+def test_value_to_expand_and_its_plain_twin_stay_apart(texts: list[str]) -> None:
+    template = Template(Response().say(Slot("text")))
+
+    assert [str(Response().say(text)) for text in texts] == [template.fill(text=text) for text in texts]
+
+
+def test_value_that_is_refused_is_refused_again() -> None:
+    template = Template(Response().redirect(Slot("url")))
+
+    for _ in range(2):
+        with pytest.raises(InvalidValue, match="Redirect"):
+            template.fill(url="tel:911")
+
+
+def test_ever_new_values_are_written_as_the_builder_writes_them() -> None:
+    template = Template(Response().say(Slot("text")))
+
+    filled = [template.fill(text=f"Call {number}") for number in range(1_000)]
+
+    assert [str(Response().say(f"Call {number}")) for number in range(1_000)] == filled

@@ -9,7 +9,7 @@ from texml.vocabulary.kinds.choices import Choice, Choices, Flag
 from texml.vocabulary.kinds.kind import Kind
 from texml.vocabulary.kinds.numbers import Decimal, Numbers, Whole
 from texml.vocabulary.kinds.readings import Readings
-from texml.vocabulary.kinds.remembering import Remembering
+from texml.vocabulary.kinds.remembering import Remembering, keep
 from texml.vocabulary.kinds.texts import FlagOrWords, Items, JsonText, Mixed, Shaped, Words
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "Shaped",
     "Whole",
     "Words",
+    "keep",
 ]
