@@ -24,7 +24,7 @@ from texml.vocabulary.refusal import Refusal, nearest, shown, with_article
 from texml.vocabulary.twiml import TWIML_ATTRIBUTES, TWIML_ELEMENTS
 from texml.vocabulary.verbs import Response
 
-__all__ = ["Checked", "Finding", "Siblings", "check"]
+__all__ = ["Checked", "Finding", "Siblings", "check", "check_each"]
 
 
 class Finding(NamedTuple):
@@ -106,15 +106,22 @@ class Checked(Node):
 
 def check(root: Checked, kind: DocumentKind) -> Checked:
     """Return *root* after it and all in it was held against the vocabulary for a document of that *kind*."""
+    return check_each(root, kind)[0]
+
+
+def check_each(root: Checked, kind: DocumentKind) -> list[Checked]:
+    """Return the elements of a document in their order, *root* first, each held against its class as `check` does."""
     root.values = {}
     if root.tag != Response.tag:
         near = nearest(root.tag, [Response.tag])
         _find(root, "TX105", InvalidNesting, f"the root is {root.tag}", "Response", near)
-        return root
+        return [root]
     root.element = Response
+    seen: list[Checked] = []
     left = [root]
     while left:
         checked = left.pop()
+        seen.append(checked)
         element = checked.element
         if element is None:
             continue
@@ -136,7 +143,7 @@ def check(root: Checked, kind: DocumentKind) -> Checked:
         if checked.children or element.is_demanding:
             _check_children(checked, table, kind)
             left += reversed(checked.children)
-    return root
+    return seen
 
 
 @cache

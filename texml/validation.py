@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from texml.errors import DocumentError, InvalidXml, WrongType
-from texml.grammar import Checked, Finding, check
+from texml.grammar import Checked, Finding, check_each
 from texml.problem import Problem, Severity
 from texml.rules import RULES, Question, Report, Rule, questions_about
 from texml.tree import LIMITS, Limits, Tree, TreeLike, parse_tree, tree_of
@@ -35,7 +35,7 @@ def iter_problems(source: Source, *, kind: DocumentKind = VOICE, limits: Limits 
         yield _of_finding(Finding("TX001", err))
         return
     found: list[Problem] = []
-    for checked in check(tree.root, kind).walk():
+    for checked in check_each(tree.root, kind):
         if checked.findings:
             found += _of_findings(checked)
         if checked.usage is not None:
@@ -73,7 +73,10 @@ def is_valid(source: Source, *, kind: DocumentKind = VOICE, limits: Limits = LIM
 
     That is what a schema can say. Whether they make sense together is for `iter_problems`.
     """
-    return next(_errors(source, kind, limits), None) is None
+    try:
+        return not any(checked.findings for checked in check_each(_tree(source, limits).root, kind))
+    except InvalidXml:
+        return False
 
 
 def validate(source: Source, *, kind: DocumentKind = VOICE, limits: Limits = LIMITS) -> None:
@@ -87,11 +90,11 @@ def validate(source: Source, *, kind: DocumentKind = VOICE, limits: Limits = LIM
 
 def _errors(source: Source, kind: DocumentKind, limits: Limits) -> Iterator[DocumentError]:
     try:
-        checked = check(_tree(source, limits).root, kind)
+        elements = check_each(_tree(source, limits).root, kind)
     except InvalidXml as err:
         yield err
         return
-    errors = [finding.error for element in checked.walk() for finding in element.findings]
+    errors = [finding.error for element in elements for finding in element.findings]
     yield from sorted(errors, key=lambda error: (error.line or 0, error.column or 0))
 
 

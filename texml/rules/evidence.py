@@ -6,7 +6,7 @@ from functools import lru_cache
 from texml.grammar import Checked
 from texml.rules.rule import Report, Rule, rule
 from texml.usage import Usage
-from texml.vocabulary import Element, Row, TextRow, per_class, rows
+from texml.vocabulary import Row, TextRow, rows
 from texml.vocabulary.refusal import with_article
 from texml.writer import Mustache
 
@@ -63,25 +63,23 @@ def _disputes(usage: Usage) -> tuple[Report, ...]:
     of=("Say", "prosody"),  # that hold assumed elements, or have assumed attributes
 )
 def _facts_are_documented(checked: Checked) -> Iterator[Report]:
+    attributes = _assumed(checked.usage) if checked.usage is not None else ()
+    return iter((*_assumed_inside(checked), *attributes) if checked.children else attributes)
+
+
+def _assumed_inside(checked: Checked) -> Iterator[Report]:
+    """Yield one report for all that stands in an element on an assumption: where one does, so do the others."""
     element = checked.element
-    if element is None:
-        return
-    # Once for all of them: where one stands, so do the others.
-    if checked.children and element.grade != "assumed":
-        assumed = [
-            child for child in checked.children if child.element is not None and child.element.grade == "assumed"
-        ]
-        if assumed:
-            tags = ", ".join(dict.fromkeys(child.node.tag for child in assumed))
-            yield Report(f"no page says that {with_article(element.tag)} may hold it: {tags}", None, at=assumed[0])
-    for row in _assumed_rows(element):
-        if row.wire in checked.node.attributes:
-            yield Report(f"no page of the platform says so ({row.source})", None, row.wire)
+    assumed = [child for child in checked.children if child.element is not None and child.element.grade == "assumed"]
+    if assumed and element is not None and element.grade != "assumed":
+        tags = ", ".join(dict.fromkeys(child.node.tag for child in assumed))
+        yield Report(f"no page says that {with_article(element.tag)} may hold it: {tags}", None, at=assumed[0])
 
 
-@per_class
-def _assumed_rows(element: type[Element]) -> tuple[Row, ...]:
-    return tuple(row for row in rows(element) if row.grade == "assumed")
+@lru_cache(maxsize=1_000)
+def _assumed(usage: Usage) -> tuple[Report, ...]:
+    assumed = [row for row in rows(usage.table.element) if row.grade == "assumed" and row.wire in usage.wires]
+    return tuple(Report(f"no page of the platform says so ({row.source})", None, row.wire) for row in assumed)
 
 
 PASTED = Rule(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from texml.grammar import Checked
 from texml.rules.rule import Report, Rule, rule
@@ -91,7 +91,12 @@ def _urls_are_absolute(checked: Checked) -> Iterator[Report]:
         return
     for wire, url in _urls(checked):
         if not _SCHEME.match(url) and not url.startswith("{{"):
-            yield Report("the URL is relative", "write it with https:// and the host", wire)
+            yield _relative(wire)
+
+
+@cache
+def _relative(wire: str | None) -> Report:
+    return Report("the URL is relative", "write it with https:// and the host", wire)
 
 
 @rule(
