@@ -105,7 +105,7 @@ class _Ring:
         timeline = Timeline()
         printer = Printer(self._console, timeline, documents=not self._options["brief"])
         with ExitStack() as stack:
-            more: dict[str, Any] = {"watch": printer.show, "timeline": timeline}
+            more: dict[str, Any] = {"watch": printer.show, "timeline": timeline, "serves_recordings": True}
             if self._options["interactive"]:
                 more |= {"pool": stack.enter_context(ThreadPoolExecutor(8, "texml-call")), "epoch": time.time()}
             world = stack.enter_context(self._world(self._options["faults"], **more))

@@ -12,7 +12,7 @@ from types import TracebackType
 
 import httpx
 
-from texml.emulator import audio, telling
+from texml.emulator import telling
 from texml.emulator.applications import Applications
 from texml.emulator.caller import Caller
 from texml.emulator.driver import Driver
@@ -24,9 +24,10 @@ from texml.emulator.faults import Fault, Faults
 from texml.emulator.fetching import Fetcher
 from texml.emulator.outside import Outside, Phone
 from texml.emulator.profiles import PROFILES, Profile
+from texml.emulator.recordings import Recordings
 from texml.emulator.sending import Exchange, Sender
 from texml.emulator.timeline import Act, Entry, Timeline
-from texml.emulator.transports import App
+from texml.emulator.transports import App, origin_of
 from texml.emulator.watching import Callbacks, Conference
 from texml.errors import EmulatorError
 from texml.vocabulary.choices import Method
@@ -36,7 +37,6 @@ __all__ = ["World"]
 
 _EPOCH = 1_767_225_600.0  # 2026-01-01, so that a run tells the same times tomorrow
 _SETTLED_WITHIN_S = 300.0
-_PITCHES = {"speech": 220.0, "beep": 1_000.0, "audio": 440.0}
 
 
 class World:
@@ -46,7 +46,8 @@ class World:
     what goes wrong. Only this machine is fetched from, and *hosts*. *transport* stands in for the network. Requests are
     signed with the time of *wall*, and tell of virtual times that begin at *epoch*, both in Unix seconds. *watch* is
     told every entry as it comes; they are kept in *timeline*, unless *keeps_timeline* says no. In real time (see
-    `texml.emulator.realtime`) requests are made in a *pool* of threads.
+    `texml.emulator.realtime`) requests are made in a *pool* of threads. Recordings are fetched by `recording`, and,
+    where *serves_recordings* says so, over HTTP as well.
 
     Close it, or use it as a context manager.
     """
@@ -65,7 +66,9 @@ class World:
         pool: Executor | None = None,
         timeline: Timeline | None = None,
         keeps_timeline: bool = True,
+        serves_recordings: bool = False,
     ) -> None:
+        profile = _profile(contract)
         self.timeline = timeline or Timeline()
         self.faults = Faults(faults)
         self.outside = Outside()
@@ -77,8 +80,9 @@ class World:
         self._hears: dict[str, Heard] = {}
         self._callers: dict[str, Caller] = {}
         self._connected: dict[str, set[str]] = {}
-        self._recordings: dict[str, Recorded] = {}
-        self.engine = Engine(profile=_profile(contract), seed=seed, epoch=epoch)
+        self._recordings = Recordings(over_http=serves_recordings)
+        self.engine = Engine(profile=profile, seed=seed, epoch=epoch, recordings_url=self._recordings.url)
+        self._applications.transport.mounted[origin_of(httpx.URL(self._recordings.url))] = self._recordings
         self.driver = Driver(
             self.engine,
             Fetcher(self._applications.transport, monotonic=time.monotonic),
@@ -241,7 +245,7 @@ class World:
             case CallChanged() if entry.parent is not None:
                 self._connect(entry, entry.parent)
             case Recorded():
-                self._recordings[entry.url] = entry
+                self._recordings.keep(entry)
 
     def _connect(self, leg: CallChanged, parent: str) -> None:
         """Keep in mind which calls are connected to a leg that they dialed."""
@@ -265,18 +269,14 @@ class World:
     @property
     def recordings(self) -> list[Recorded]:
         """Return the recordings that are ready, oldest first: their URL, length and what is in them."""
-        return list(self._recordings.values())
+        return self._recordings.all
 
     def recording(self, url: str) -> bytes:
         """Return the recording at *url* as a WAV file that plays: tones where something was to be heard.
 
         Raises: EmulatorError where none is ready there.
         """
-        made = self._recordings.get(url)
-        if made is None:
-            raise EmulatorError(f"no recording is ready at {url}")
-        tones = [audio.Tone(tone.start_s, tone.start_s + tone.duration_s, _PITCHES[tone.sound]) for tone in made.tones]
-        return audio.wav(made.duration_s, tones)
+        return self._recordings.wav(url)
 
     @property
     def public_key(self) -> str:
