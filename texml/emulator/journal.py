@@ -9,14 +9,12 @@ __all__ = ["Journal"]
 class Journal:
     """Lines of text, each with its time in seconds, its subject and what happened to it."""
 
-    __slots__ = ("_lines",)
+    __slots__ = ("_lines", "add")
 
     def __init__(self) -> None:
         self._lines: list[tuple[float, str, str]] = []
-
-    def add(self, at: float, subject: str, text: str) -> None:
-        """Write a line."""
-        self._lines.append((at, subject, text))
+        self.add = self._lines.append
+        """Write a line: its time, subject and text. The engine writes one or two for each event."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -29,8 +27,9 @@ class Journal:
 
     def take(self) -> list[str]:
         """Return the lines and forget them; a long run does so to keep its memory."""
-        lines, self._lines = self._lines, []
-        return list(map(_line, lines))
+        lines = list(map(_line, self._lines))
+        self._lines.clear()
+        return lines
 
     def forget(self) -> None:
         """Forget the lines that were not taken."""

@@ -105,12 +105,12 @@ class Core:
 
     def note(self, subject: str, text: str) -> None:
         """Write a line of the journal."""
-        self.journal.add(self.now, subject, text)
+        self.journal.add((self.now, subject, text))
 
     def warn(self, call: "Call | None", code: str, text: str) -> None:
         """Say what is sloppy or wrong about the application."""
         self.effects.append(Warned(self.now, call.sid if call else None, code, text))
-        self.journal.add(self.now, call.name if call else "platform", f"warning {code}: {text}")
+        self.journal.add((self.now, call.name if call else "platform", f"warning {code}: {text}"))
 
     def moment(self) -> datetime:
         """Return the virtual time of day."""

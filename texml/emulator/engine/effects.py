@@ -4,11 +4,11 @@ To be performed, and reported back with `Engine.receive`: `Fetch`, `Deliver`, `P
 others are records for who watches: nothing is to be done about them. *at* is the engine's time in seconds.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Literal
 from urllib.parse import quote_plus, urlsplit, urlunsplit
 
+from texml.emulator.engine.frozen import frozen
 from texml.vocabulary.choices import Method
 
 __all__ = [
@@ -51,7 +51,7 @@ Sound = Literal["say", "play", "music", "beep", "digits", "ringing", "silence"]
 by a Pause."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fetch:
     """To be performed: ask the application for what a call does next; report `FetchReturned` or `FetchFailed`.
 
@@ -75,7 +75,7 @@ class Fetch:
     body: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FetchCancelled:
     """Nobody waits for a fetch anymore; its answer, should it come, is discarded."""
 
@@ -86,7 +86,7 @@ class FetchCancelled:
     call: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deliver:
     """To be performed: tell the application what happened; report `DeliveryReturned` or `DeliveryFailed`.
 
@@ -107,7 +107,7 @@ class Deliver:
     timeout_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Probe:
     """To be performed: find out how long the audio at *url* lasts; report `MediaProbed`."""
 
@@ -120,7 +120,7 @@ class Probe:
     timeout_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ring:
     """To be performed: let a telephone ring; report `CalleeAnswers`, `CalleeIsBusy`, `CalleeIsSilent` or `CalleeFails`.
 
@@ -138,7 +138,7 @@ class Ring:
     timeout_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceStarted:
     """A call was handed to a service that does not run here; report `ServiceReturned`, or let it end by itself.
 
@@ -155,7 +155,7 @@ class ServiceStarted:
     until: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallChanged:
     """A call is new or has another status. *parent* is the call that dialed it; *cause* says why it is over."""
 
@@ -171,7 +171,7 @@ class CallChanged:
     cause: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heard:
     """A call hears something from now on, for *duration_s* (None: until it is cut).
 
@@ -187,7 +187,7 @@ class Heard:
     duration_s: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """What a call hears stops before its end."""
 
@@ -197,7 +197,7 @@ class Cut:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoomHeard:
     """Everybody in a room who is not on hold hears something, *but* one call."""
 
@@ -211,7 +211,7 @@ class RoomHeard:
     but: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConferenceChanged:
     """A conference or a participant of it changed.
 
@@ -231,7 +231,7 @@ class ConferenceChanged:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueueChanged:
     """A call joined or left a queue. *position* is counted from 1; *result* says how it left."""
 
@@ -246,7 +246,7 @@ class QueueChanged:
     result: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tone:
     """Something to be heard in a recording: from *start_s* on, for *duration_s*: speech, beep or audio."""
 
@@ -255,7 +255,7 @@ class Tone:
     sound: Literal["speech", "beep", "audio"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """A recording is complete: serve it at *url*, as *duration_s* of silence with *tones* in it.
 
@@ -276,7 +276,7 @@ class Recorded:
     tones: tuple[Tone, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Warned:
     """Something about the application is sloppy or wrong: *code* names the outcome, *text* says what and why."""
 
@@ -306,7 +306,7 @@ Effect = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WireRequest:
     """A request as it goes over the wire, still without signature."""
 

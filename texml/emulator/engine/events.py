@@ -7,9 +7,9 @@ they are inputs like the others. Calls, conferences and queues are named by the 
 An input that cannot be, as things stand, is refused (`texml.errors.InputRefused`) and leaves the engine as it was.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
+from texml.emulator.engine.frozen import frozen
 from texml.vocabulary.choices import Method
 
 __all__ = [
@@ -53,7 +53,7 @@ end; an address that must not be asked."""
 _Pairs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Application:
     """What a number of ours is connected to: the TexML application of the platform's portal.
 
@@ -73,7 +73,7 @@ class Application:
     connection_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallArrives:
     """Somebody calls a number of ours; the first effect is a `CallChanged` with the new call's id.
 
@@ -88,7 +88,7 @@ class CallArrives:
     sip_headers: _Pairs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceCall:
     """Ask for an outbound call, as the REST API does; instructions are asked for once it is answered.
 
@@ -107,28 +107,28 @@ class PlaceCall:
     caller_name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalleeAnswers:
     """The side that a `Ring` rings answers."""
 
     call: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalleeIsBusy:
     """The side that a `Ring` rings is busy."""
 
     call: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalleeIsSilent:
     """The network gives up on a `Ring` before its timeout: nobody answers."""
 
     call: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalleeFails:
     """A `Ring` cannot be completed, for *cause* (a hangup cause of the platform)."""
 
@@ -136,7 +136,7 @@ class CalleeFails:
     cause: str = "unallocated_number"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalleeIsDetected:
     """Machine detection of a dialed leg has a result."""
 
@@ -145,7 +145,7 @@ class CalleeIsDetected:
     duration_ms: int = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DigitsPressed:
     """Somebody on a call presses keys, one after another at one moment: digits, ``*`` and ``#``."""
 
@@ -153,7 +153,7 @@ class DigitsPressed:
     digits: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpeechHeard:
     """Somebody on a call speaks, from now for *duration_s*; None takes the time that the text takes.
 
@@ -167,14 +167,14 @@ class SpeechHeard:
     is_final: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HangsUp:
     """Who is at the other end of a call hangs up: the caller of an inbound one, the callee of an outbound one."""
 
     call: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FetchReturned:
     """A `Fetch` was answered.
 
@@ -190,7 +190,7 @@ class FetchReturned:
     is_cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FetchFailed:
     """A `Fetch` had no answer; *detail* says more, in words."""
 
@@ -199,7 +199,7 @@ class FetchFailed:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeliveryReturned:
     """A `Deliver` was answered."""
 
@@ -207,7 +207,7 @@ class DeliveryReturned:
     status: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeliveryFailed:
     """A `Deliver` had no answer."""
 
@@ -216,7 +216,7 @@ class DeliveryFailed:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MediaProbed:
     """A `Probe` was answered: how long the audio lasts, or None where it cannot be played, for the reason *detail*.
 
@@ -229,7 +229,7 @@ class MediaProbed:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceReturned:
     """A service that a call was handed to (`ServiceStarted`) is over; *fields* are added to the action's request.
 
@@ -240,7 +240,7 @@ class ServiceReturned:
     fields: _Pairs = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UpdateCall:
     """Command: let a call go on with another document, wherever it is: *texml*, else what is at *url*."""
 
@@ -250,14 +250,14 @@ class UpdateCall:
     texml: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EndCall:
     """Command: hang up a call (Status=completed)."""
 
     call: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MuteParticipant:
     """Command: set or lift a participant's own mute; *call* None is everybody in the room."""
 
@@ -266,7 +266,7 @@ class MuteParticipant:
     muted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HoldParticipant:
     """Command: put a participant on hold, or take it back; what it hears is at *url*, else the platform's music.
 
@@ -280,7 +280,7 @@ class HoldParticipant:
     method: Method = "POST"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoachParticipant:
     """Command: let a participant be heard by *coached* alone; None makes it an ordinary one again."""
 
@@ -289,7 +289,7 @@ class CoachParticipant:
     coached: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeParticipant:
     """Command: change what happens when a participant leaves; None leaves a thing as it is."""
 
@@ -299,7 +299,7 @@ class ChangeParticipant:
     end_conference_on_exit: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveParticipant:
     """Command: take a participant out of the room; whether the call goes on is a switch of the profile."""
 
@@ -307,7 +307,7 @@ class RemoveParticipant:
     call: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnounceToConference:
     """Command: let everybody in the room hear what is at *url*: audio, or a document of Play, Say, Pause, Redirect."""
 
@@ -316,7 +316,7 @@ class AnnounceToConference:
     method: Method = "POST"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnounceToParticipant:
     """Command: let one participant alone hear what is at *url*."""
 
@@ -326,14 +326,14 @@ class AnnounceToParticipant:
     method: Method = "POST"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EndConference:
     """Command: end a conference (Status=completed)."""
 
     conference: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DequeueCall:
     """Command: take a call out of its queue and let it go on with the document at *url*."""
 
