@@ -23,7 +23,8 @@ def parse(document: str | bytes, *, lenient: bool = False, limits: Limits = LIMI
     """Return the elements of *document*, which is text, or bytes in UTF-8; ``parse(str(d)) == d``.
 
     Comments are kept as `Comment` where elements may stand, and left out elsewhere: around the root and in elements
-    that hold text only. White space between elements is left out. Where *lenient* is true, what the vocabulary does
+    that hold text only. White space between elements is left out. A value that the platform is to expand, and that is
+    no text, is kept in `Element.extra`: ``numDigits="{{Digits}}"``. Where *lenient* is true, what the vocabulary does
     not have, or not there, is kept as it is: attributes as `Element.extra`, elements as `Other`; but text that stands
     in the root itself is refused all the same.
 
@@ -31,7 +32,7 @@ def parse(document: str | bytes, *, lenient: bool = False, limits: Limits = LIMI
     InvalidDocument, which carries every error, for what the platform would not understand.
     """
     checked = check(parse_tree(document, limits, of=Checked).root, VOICE)
-    findings = [finding for found in checked.walk() for finding in found.findings]
+    findings = [finding for found in checked.walk() for finding in found.findings if not _is_expanded(found, finding)]
     is_lost = checked.element is None or any(finding.code == "TX104" for finding in checked.findings)
     if findings and (not lenient or is_lost):
         raise _invalid(findings)
@@ -46,7 +47,7 @@ def _invalid(findings: list[Finding]) -> InvalidDocument:
 def _element(checked: Checked) -> Element:
     """Return the element that was read, as `Other` where its class would not take it."""
     cls = checked.element
-    kept = {finding.code for finding in checked.findings} <= _KEPT_AS_EXTRA
+    kept = all(finding.code in _KEPT_AS_EXTRA or _is_expanded(checked, finding) for finding in checked.findings)
     if cls is None or not kept or (checked.node.children and not (cls.is_container or cls.is_mixed)):
         return _other(checked.node)
     arguments: dict[str, Any] = dict(checked.values)
@@ -57,6 +58,15 @@ def _element(checked: Checked) -> Element:
         arguments["content"] = [*_mixed(checked)]
     element = cls(**arguments).with_extra(_extra(checked))
     return element if is_complete(element) else _other(checked.node)
+
+
+def _is_expanded(checked: Checked, finding: Finding) -> bool:
+    """Return whether it finds a value that may be right once it is expanded, and that the element can do without."""
+    if checked.element is None or finding.code != "TX112":
+        return False
+    value = checked.node.attributes.get(finding.error.attribute or "")
+    needed = {row.wire for row in rows(checked.element) if row.required or row.name in checked.element.one_of}
+    return isinstance(value, Mustache) and finding.error.attribute not in needed
 
 
 def _inside(checked: Checked) -> Iterator[Element]:
@@ -80,9 +90,9 @@ def _comment(text: str) -> Comment:
 
 
 def _extra(checked: Checked) -> dict[str, str]:
-    """Return the attributes that the vocabulary does not have."""
-    known = {row.wire for row in rows(checked.element)} if checked.element else set()
-    return {name: value for name, value in checked.node.attributes.items() if name not in known}
+    """Return the attributes that the vocabulary does not have, or not so before they are expanded."""
+    read = {row.wire for row in rows(checked.element) if row.name in checked.values} if checked.element else set()
+    return {name: value for name, value in checked.node.attributes.items() if name not in read}
 
 
 def _other(node: Node) -> Other:

@@ -139,7 +139,9 @@ def _ignored(tree: Tree[Checked]) -> set[tuple[str, int | None]]:
 def _of_findings(checked: Checked) -> Iterator[Problem]:
     for finding in checked.findings:
         # What the platform expands before it parses may turn out right; that it is expanded is a note of its own.
-        if not (finding.code == "TX112" and isinstance(finding.error.found, Mustache)):
+        error = finding.error
+        written = checked.node.attributes.get(error.attribute or "", error.found)
+        if not (finding.code == "TX112" and isinstance(written, Mustache)):
             yield _of_finding(finding)
 
 

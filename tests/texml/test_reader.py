@@ -183,6 +183,18 @@ READ = [
         id="braces in a URI",
     ),
     pytest.param(
+        "<Gather numDigits='{{a}}' timeout='3'/>",
+        Response([Gather(timeout=3).with_extra({"numDigits": Mustache("{{a}}")})]),
+        id="braces for a number",
+    ),
+    pytest.param(
+        "<Dial><Conference statusCallbackEvent='{{a}}' beep='{{b}}'>c</Conference></Dial>",
+        Response(
+            [Dial(Conference("c").with_extra({"statusCallbackEvent": Mustache("{{a}}"), "beep": Mustache("{{b}}")}))]
+        ),
+        id="braces for words of closed sets",
+    ),
+    pytest.param(
         "<Gather hints='a,{{b}}'/>", Response([Gather(hints=("a", Mustache("{{b}}")))]), id="braces in a list"
     ),
 ]
@@ -315,6 +327,9 @@ KEPT = [
     pytest.param("<Dial><Client>anna</Client></Dial>", id="element of TwiML"),
     pytest.param("<Redirect>/a<break/>b</Redirect>", id="element in a text"),
     pytest.param("<Say><s>Hi <p>you</p></s></Say>", id="paragraph in a sentence"),
+    pytest.param('<Start><Stream url="{{a}}"/></Start>', id="braces for what is required"),
+    pytest.param('<Play ringTone="{{a}}"/>', id="braces for the one that is needed"),
+    pytest.param('<Gather numDigits="&#123;{a}}"/>', id="braces that are not expanded, for a number"),
     pytest.param("<Say>Hi <lang>you</lang></Say>", id="speech markup that lacks an attribute"),
     pytest.param('<Pause x="1"/>', id="unknown attribute"),
     pytest.param('<Pause x="&lt;&amp;&quot;&#10;" length="2"/>', id="unknown attribute beside a known one"),

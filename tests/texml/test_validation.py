@@ -380,3 +380,16 @@ def test_tree_of_the_standard_library_is_taken_with_and_without_its_root() -> No
 )
 def test_comment_says_which_codes_to_ignore(comment: str, codes: set[str], is_for_all: bool) -> None:
     assert (codes, is_for_all) == ignored_codes(comment)
+
+
+@pytest.mark.parametrize("name", ["numDigits", "input", "validDigits", "hints"])
+def test_value_that_is_expanded_is_a_note_whatever_it_stands_for(name: str) -> None:
+    problems = iter_problems(f'<Response><Gather {name}="{{{{a}}}}" action="https://a.example/x"/></Response>')
+
+    assert {"TX501"} == {problem.code for problem in problems} - {"TX219"}
+
+
+def test_events_that_are_expanded_are_a_note() -> None:
+    room = '<Conference statusCallback="https://a.example" statusCallbackEvent="{{a}}">b</Conference>'
+
+    assert ["TX501"] == [problem.code for problem in iter_problems(f"<Response><Dial>{room}</Dial></Response>")]

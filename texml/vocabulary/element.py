@@ -10,7 +10,7 @@ from texml.errors import FrozenElement, InvalidValue, WrongType
 from texml.vocabulary.facts import Attr, Ending, Grade, Place, Text
 from texml.vocabulary.kinds.kind import legal
 from texml.vocabulary.refusal import Refusal, shown
-from texml.writer import escape_attribute, write, write_indented
+from texml.writer import Mustache, escape_attribute, write, write_indented
 
 __all__ = ["Element", "assemble", "checked_name", "markup_of", "reachable", "set_markup", "set_values"]
 
@@ -93,15 +93,19 @@ class Element:
     def with_extra(self, attributes: Mapping[str, str]) -> Self:
         """Return the element with *attributes* added, by wire name and unchecked but for being well-formed.
 
-        This is for what the platform learned after this release; a linter names what was added.
+        This is for what the platform learned after this release; a linter names what was added. It is also the way to
+        have a value expanded that is no text: ``Gather().with_extra({"numDigits": Mustache("{{Digits}}")})``, unless
+        the element cannot do without it.
 
         Raises: InvalidValue if a name is none, or is one that the vocabulary has; WrongType if something is no text.
         """
         if not attributes:
             return self
-        known = {marker.wire for marker in self.fields.values() if isinstance(marker, Attr)}
-        for name in attributes:
-            if name in known or name in self.extra:
+        pairs = zip(self.fields.values(), self.values, strict=False)
+        known = {marker.wire: value for marker, value in pairs if isinstance(marker, Attr)}
+        for name, text in attributes.items():
+            is_expanded = isinstance(text, Mustache) and "{{" in text and name in known and known[name] is None
+            if (name in known and not is_expanded) or name in self.extra:
                 allowed = "a name that the element does not have yet"
                 raise InvalidValue("it is there already", element=self.tag, attribute=name, found=name, allowed=allowed)
         added = markup_of(attributes, self.tag)

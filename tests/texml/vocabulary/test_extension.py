@@ -351,3 +351,24 @@ def test_other_containers_are_not_joined() -> None:
 @given(first=st.from_type(Response), second=st.from_type(Response))
 def test_any_documents_can_be_joined(first: Response, second: Response) -> None:
     assert (*first.children, *second.children) == (first + second).children
+
+
+def test_value_to_expand_stands_for_one_that_is_no_text() -> None:
+    gather = Gather(timeout=3).with_extra({"numDigits": Mustache("{{Digits}}")})
+
+    assert '<Gather numDigits="{{Digits}}" timeout="3"/>' == str(gather)
+    assert (None, {"numDigits": "{{Digits}}"}) == (gather.num_digits, dict(gather.extra))
+
+
+@pytest.mark.parametrize(
+    ("gather", "value"),
+    [
+        pytest.param(Gather(), "{{Digits}}", id="not to expand"),
+        pytest.param(Gather(), Mustache("4"), id="nothing to expand"),
+        pytest.param(Gather(num_digits=4), Mustache("{{Digits}}"), id="given"),
+        pytest.param(Gather().with_extra({"numDigits": Mustache("{{a}}")}), Mustache("{{b}}"), id="given so"),
+    ],
+)
+def test_attribute_of_the_vocabulary_is_not_added_otherwise(gather: Gather, value: str) -> None:
+    with pytest.raises(InvalidValue, match="it is there already"):
+        gather.with_extra({"numDigits": value})
