@@ -40,6 +40,7 @@ docs: .venv/.demo ## Write the schema and the reference pages anew
 	$(BIN)/texml schema --xsd 1.1 --output schemas/texml-1.1.xsd
 	$(BIN)/texml reference docs/reference
 	$(BIN)/texml-server settings --markdown > docs/reference/settings.md
+	$(BIN)/texml-server openapi > docs/reference/openapi.json
 
 clean: ## Remove everything that was made
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,8 +1,8 @@
-"""A small HTTP/1.1 load generator: keep-alive connections, spread evenly over the workers, latency of each request."""
+"""A small HTTP/1.1 load generator: keep-alive connections, latency of each request."""
 
 import asyncio
 import time
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ class Sample(NamedTuple):
     p50_ms: float
     p99_ms: float
     requests: int
+    spread: tuple[int, ...] = ()
 
 
 class _Connection(asyncio.Protocol):
@@ -53,21 +54,17 @@ def _content_length(head: bytes) -> int:
     return 0
 
 
-def load(
-    port: int, make: Callable[[], bytes], *, connections: int, workers: int, seconds: float, most: int | None = None
-) -> Sample:
-    """Return what *connections* connections achieve in *seconds*, or in *most* requests if that is sooner.
+def load(port: int, make: Callable[[], bytes], *, connections: int, seconds: float, most: int | None = None) -> Sample:
+    """Return what *connections* connections, opened at once and kept, achieve in *seconds* or *most* requests.
 
-    *make* gives the bytes of the next request. GET /pid must answer with the worker's process id: connections stay
-    with the worker that accepted them, so without an even spread one run would have luck and the next one not.
+    *make* gives the bytes of the next request. GET /pid must answer with the worker's process id: the sample tells
+    how the connections were spread, most of them first.
     """
-    return asyncio.run(_load(port, make, connections, workers, seconds, most))
+    return asyncio.run(_load(port, make, connections, seconds, most))
 
 
-async def _load(
-    port: int, make: Callable[[], bytes], connections: int, workers: int, seconds: float, most: int | None
-) -> Sample:
-    chosen = await _spread(port, connections, workers)
+async def _load(port: int, make: Callable[[], bytes], connections: int, seconds: float, most: int | None) -> Sample:
+    chosen, spread = await _connect(port, connections)
     latencies: list[float] = []
     done = asyncio.get_running_loop().create_future()
     running = len(chosen)
@@ -103,18 +100,17 @@ async def _load(
         latencies[len(latencies) // 2] * 1e3,
         latencies[int(len(latencies) * 0.99)] * 1e3,
         len(latencies),
+        spread,
     )
 
 
-async def _spread(port: int, connections: int, workers: int) -> list[_Connection]:
+async def _connect(port: int, count: int) -> tuple[list[_Connection], tuple[int, ...]]:
+    """Return so many connections, opened at once, and how many of them each worker has."""
     loop = asyncio.get_running_loop()
-    by_worker: dict[bytes, list[_Connection]] = defaultdict(list)
-    share = connections // workers
-    while len(by_worker) < workers or min(map(len, by_worker.values())) < share:
-        _, connection = await loop.create_connection(_Connection, "127.0.0.1", port)
-        answer: asyncio.Future[bytes] = loop.create_future()
+    opened = await asyncio.gather(*(loop.create_connection(_Connection, "127.0.0.1", port) for _ in range(count)))
+    connections = [connection for _, connection in opened]
+    answers: list[asyncio.Future[bytes]] = [loop.create_future() for _ in connections]
+    for connection, answer in zip(connections, answers, strict=True):
         connection.ask(b"GET /pid HTTP/1.1\r\nHost: localhost\r\n\r\n", answer.set_result)
-        by_worker[await answer].append(connection)
-    for spare in [connection for own in by_worker.values() for connection in own[share:]]:
-        spare.transport.close()
-    return [connection for own in by_worker.values() for connection in own[:share]]
+    spread = Counter(await asyncio.gather(*answers))
+    return connections, tuple(sorted(spread.values(), reverse=True))

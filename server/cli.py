@@ -22,10 +22,10 @@ from server.errors import ConfigurationError, LogIncompatible, LogUnavailable
 from server.log.event import Event, event_json
 from server.log.store import Store
 from server.quarantine import release, why_not_released
-from server.reference import settings_page
+from server.reference import openapi_text, settings_page
 from server.serving import serve
 
-__all__ = ["events", "list_refused", "main", "quarantine", "release_refused", "run", "settings"]
+__all__ = ["events", "list_refused", "main", "print_openapi", "quarantine", "release_refused", "run", "settings"]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -125,6 +125,12 @@ def settings(*, markdown: bool) -> None:
         default = "" if setting.default is None else str(setting.default)
         table.add_row(*map(Text, (setting.name, setting.variable, default, setting.help)))
     _console().print(table)
+
+
+@main.command("openapi")
+def print_openapi() -> None:
+    """Print the OpenAPI document of the API, which the server serves at /api/openapi.json."""
+    click.echo(openapi_text(), nl=False)
 
 
 @main.group()

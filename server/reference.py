@@ -1,8 +1,12 @@
-"""Make the reference page of the settings from their table."""
+"""Make what is said of the server from its own declarations: the settings, and the API."""
 
+import json
+
+from server.api.openapi import openapi
+from server.api.operations import OPERATIONS
 from server.config import SETTINGS
 
-__all__ = ["settings_page"]
+__all__ = ["openapi_text", "settings_page"]
 
 _HEAD = """<!-- Generated from server/config.py by `make docs`; do not edit. -->
 
@@ -24,3 +28,8 @@ def settings_page() -> str:
         default = "" if setting.default is None else f"`{setting.default}`"
         rows.append(f"| `{setting.name}` | {option} | `{setting.variable}` | {default} | {setting.help} |\n")
     return _HEAD + "".join(rows)
+
+
+def openapi_text() -> str:
+    """Return the OpenAPI document of the API as it is committed, to be read and compared."""
+    return json.dumps(openapi(OPERATIONS), indent=2, ensure_ascii=False) + "\n"

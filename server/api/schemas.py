@@ -47,6 +47,8 @@ _EVENT = {
     "deliveries": _NUMBER | {"description": "How many times it came."},
     "conflict": _FLAG | {"description": "Whether a later delivery said something else; the first one counts."},
     "problems": _list(_TEXT) | {"description": "What was missing or unreadable."},
+    "class": _TEXT | {"description": "What it was read as: a class of texml.callbacks or texml.webhooks."},
+    "values": {"type": "object", "description": "What could be read, typed, by the names of that class."},
     "fields": {"type": "object", "additionalProperties": _TEXT, "description": "Every field as it was sent."},
     "repeated": {
         "type": "object",

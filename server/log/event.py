@@ -7,7 +7,9 @@ from typing import Any
 
 from server.log.arrival import Verdict
 from server.log.moment import moment_text
-from texml.callbacks import ConferenceCallback, conference_callback, read_form
+from server.log.reading import read_message, values_json
+from texml.callbacks import Callback, ConferenceCallback, conference_callback, read_form
+from texml.webhooks import Webhook
 
 __all__ = ["Delivery", "Event", "Refused", "event_json"]
 
@@ -71,11 +73,17 @@ class Event:
         """Return what was sent, read as a conference status callback."""
         return conference_callback(read_form(self.raw, self.content_type))
 
+    @cached_property
+    def message(self) -> Callback | Webhook:
+        """Return what was sent, read as what is expected at the endpoint that took it."""
+        return self.callback if self.route == "conference" else read_message(self.route, self.raw, self.content_type)
+
 
 def event_json(event: Event) -> dict[str, Any]:
     """Return *event* as JSON shows it, every field that was sent under ``fields``.
 
-    Where a name was sent more than once, ``fields`` has its first value and ``repeated`` all of them. What could not
+    ``class`` names the class of the vocabulary that it was read as, ``values`` what that made of the fields. Where a
+    name was sent more than once, ``fields`` has its first value and ``repeated`` all of them. What could not
     be taken apart is in ``raw`` as text.
     """
     callback = event.callback
@@ -100,7 +108,9 @@ def event_json(event: Event) -> dict[str, Any]:
         "verdict": event.verdict,
         "deliveries": event.deliveries,
         "conflict": event.is_conflicting,
-        "problems": list(callback.problems) if is_about_conference else [event.problem] if event.problem else [],
+        "problems": list(dict.fromkeys([*([event.problem] if event.problem else []), *event.message.problems])),
+        "class": type(event.message).__name__,
+        "values": values_json(event.message),
         "fields": fields,
     }
     if repeated:

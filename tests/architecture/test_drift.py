@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from server.reference import settings_page
+from server.reference import openapi_text, settings_page
 from texml.control_pages import coverage_page, rest_page
 from texml.emulator import reference as emulator
 from texml.message_pages import callbacks_page, webhooks_page
@@ -27,6 +27,7 @@ GENERATED = {
     "docs/reference/emulator-profiles.md": emulator.profiles_page,
     "docs/reference/emulator-coverage.md": emulator.coverage_page,
     "docs/reference/settings.md": settings_page,
+    "docs/reference/openapi.json": openapi_text,
 }
 ELEMENTS = ROOT / "docs" / "reference" / "elements"
 

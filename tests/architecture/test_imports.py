@@ -28,7 +28,7 @@ SERVER = ("texml", "server")
 EMULATED = ("texml.emulator.audio", "texml.emulator.journal", "texml.emulator.profiles")
 
 # Of the log, what says what an event is and what events add up to.
-PURE_LOG_MODULES = ("arrival", "chain", "event", "fact", "fold", "moment", "tally", "webhook")
+PURE_LOG_MODULES = ("arrival", "chain", "event", "fact", "fold", "moment", "reading", "tally", "webhook")
 PURE_LOG = tuple(f"server.log.{name}" for name in PURE_LOG_MODULES)
 
 # The longest name that a module's own name begins with is its room.

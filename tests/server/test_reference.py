@@ -1,12 +1,15 @@
-"""The reference page of the settings."""
+"""The reference page of the settings, and the committed description of the API."""
 
+import json
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from server import Config
-from server.reference import settings_page
+from server.api import openapi
+from server.api.operations import OPERATIONS
+from server.reference import openapi_text, settings_page
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "settings.md"
 
@@ -21,6 +24,17 @@ ROWS = {
     "public_url": ("`--public-url`", "`TEXML_PUBLIC_URL`", ""),
     "api_token": ("", "`TEXML_API_TOKEN`", ""),
     "path_token": ("", "`TEXML_PATH_TOKEN`", ""),
+    "public_key": ("`--public-key`", "`TELNYX_PUBLIC_KEY`", ""),
+    "signatures": ("`--signatures`", "`TEXML_SIGNATURES`", ""),
+    "voice_signatures": ("`--voice-signatures`", "`TEXML_VOICE_SIGNATURES`", ""),
+    "account_sid": ("`--account-sid`", "`TEXML_ACCOUNT_SID`", ""),
+    "allow_get": ("`--allow-get`", "`TEXML_ALLOW_GET`", "`False`"),
+    "trusted_hosts": ("`--trusted-hosts`", "`TEXML_TRUSTED_HOSTS`", ""),
+    "proxies": ("`--proxies`", "`TEXML_PROXIES`", "`0`"),
+    "streams": ("`--streams`", "`TEXML_STREAMS`", "`4`"),
+    "telnyx_api_key": ("", "`TEXML_TELNYX_API_KEY`", ""),
+    "telnyx_base_url": ("`--telnyx-base-url`", "`TEXML_TELNYX_BASE_URL`", ""),
+    "telnyx_account_sid": ("`--telnyx-account-sid`", "`TEXML_TELNYX_ACCOUNT_SID`", ""),
 }
 
 
@@ -58,3 +72,7 @@ def test_page_ends_with_one_line_break() -> None:
 
 def test_committed_page_is_the_one_that_is_made() -> None:
     assert settings_page() == PAGE.read_text(encoding="utf-8")
+
+
+def test_description_of_the_api_is_the_one_that_is_served() -> None:
+    assert openapi(OPERATIONS) == json.loads(openapi_text())

@@ -1,7 +1,7 @@
 """Bodies taken apart: fields in their order; nothing raised, nothing dropped."""
 
 import json
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from hypothesis import given
@@ -147,3 +147,10 @@ class TestReadForm:
 
         texts = [text for pair in form.pairs for text in pair]
         assert texts == [text.replace("\0", "").encode().decode() for text in texts]
+
+
+@given(text=st.text(st.sampled_from("ab=&+% %41%ff%C3%A4é\u2400;#?"), max_size=60))
+def test_form_is_read_as_the_standard_library_does(text: str) -> None:
+    pairs = parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=MAX_FIELDS)
+
+    assert tuple(pairs) == read_form(b"x=1&" + text.encode(), "text/plain").pairs[1:]

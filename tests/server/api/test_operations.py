@@ -58,6 +58,18 @@ class TestEvents:
             "deliveries": 1,
             "conflict": False,
             "problems": [],
+            "class": "ConferenceStart",
+            "values": {
+                "account_sid": "cb6cfbbc-eb00-41af-a3f3-0d7b32009e4b",
+                "call_sid": "v3:anna",
+                "conference_sid": "58b4eda9-03de-4bee-9178-d0e10d83e519",
+                "friendly_name": "Weekly standup",
+                "from_": "+13125550100",
+                "sequence_number": 0,
+                "status_callback_event": "conference-start",
+                "timestamp": "2026-11-20T10:00:00.250000Z",
+                "to": "+13125550199",
+            },
             "fields": {
                 "AccountSid": "cb6cfbbc-eb00-41af-a3f3-0d7b32009e4b",
                 "CallSid": "v3:anna",
@@ -77,7 +89,7 @@ class TestEvents:
         keys = list(json.loads(heard.get(EVENTS).data)["events"][0])
 
         first = ["id", "route", "event", "conference", "room", "call", "sequence", "timestamp", "received_at"]
-        assert [*first, "verdict", "deliveries", "conflict", "problems", "fields"] == keys
+        assert [*first, "verdict", "deliveries", "conflict", "problems", "class", "values", "fields"] == keys
 
     def test_every_answer_is_json(self, heard: FlaskClient) -> None:
         types = [heard.get(path).headers["Content-Type"] for path in (*PATHS, f"{EVENTS}?x=", f"{CONFERENCES}/none")]

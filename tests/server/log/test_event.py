@@ -43,6 +43,18 @@ def test_event_is_shown_with_every_field_that_was_sent() -> None:
         "deliveries": 1,
         "conflict": False,
         "problems": [],
+        "class": "ParticipantJoin",
+        "values": {
+            "account_sid": "account",
+            "call_sid": "v3:anna",
+            "conference_sid": "conference",
+            "friendly_name": "Room 1234",
+            "from_": "+13125550100",
+            "sequence_number": 1,
+            "status_callback_event": "participant-join",
+            "timestamp": "2021-04-28T22:51:29.993535Z",
+            "to": "+12132045020",
+        },
         "fields": {
             "AccountSid": "account",
             "CallSid": "v3:anna",
