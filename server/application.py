@@ -28,7 +28,7 @@ from server.urls import Urls
 if TYPE_CHECKING:
     from server.moderation.service import Moderation
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "moderation_of"]
 
 _SECURITY = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -61,7 +61,7 @@ def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Se
         urls=urls,
         rooms=rooms,
         hold=HoldScripts(rooms, Path(settings.templates) if settings.templates else None),
-        moderation=_moderation(settings, services, store),
+        moderation=moderation_of(settings, services, store),
         inbox=Inbox(settings.database),
         store=store,
         signatures=Signatures(settings),
@@ -81,7 +81,7 @@ def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Se
     return app
 
 
-def _moderation(settings: Config, services: Services, store: Store) -> "Moderation | None":
+def moderation_of(settings: Config, services: Services, store: Store) -> "Moderation | None":
     """Return the moderation of an application, None where nothing says how to reach the platform."""
     client = services.client
     if client is None and settings.telnyx_api_key is None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -22,10 +23,21 @@ from server.errors import ConfigurationError, LogIncompatible, LogUnavailable
 from server.log.event import Event, event_json
 from server.log.store import Store
 from server.quarantine import release, why_not_released
+from server.reconciling import report
 from server.reference import openapi_text, settings_page
 from server.serving import serve
 
-__all__ = ["events", "list_refused", "main", "print_openapi", "quarantine", "release_refused", "run", "settings"]
+__all__ = [
+    "events",
+    "list_refused",
+    "main",
+    "print_openapi",
+    "quarantine",
+    "reconcile",
+    "release_refused",
+    "run",
+    "settings",
+]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -212,6 +224,22 @@ def events(
                 _print_json(batch) if as_json else _print_table(batch)
     except KeyboardInterrupt:
         click.echo(err=True)
+
+
+@main.command()
+@_CONFIG_FILE
+@_setting("database")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def reconcile(file: Path | None, database: str | None, *, as_json: bool) -> None:
+    """Settle what moderation left uncertain, and compare the log with the platform.
+
+    Needs TEXML_TELNYX_API_KEY. Ends with status 1 if they differ.
+    """
+    logs.configure()
+    config = _load(file, {"database": database})
+    with _reading(config) as store:
+        agree = report(config, store, as_json=as_json)
+    sys.exit(0 if agree else 1)
 
 
 def _batches(store: Store, conference: str | None, most: int | None, *, follow: bool) -> Iterator[list[Event]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Response, request
 
+from server.api.moderating import MODERATION
 from server.api.operation import Operation, Parameter, Values
 from server.api.problems import Problem
 from server.api.stream import admitted, server_sent
@@ -249,4 +250,5 @@ OPERATIONS: tuple[Operation, ...] = (
         ),
         media_type="text/event-stream",
     ),
+    *MODERATION,
 )

@@ -128,4 +128,40 @@ SCHEMAS: dict[str, Any] = {
             "conferences": _list("Conference"),
         }
     ),
+    "Moderation": _object(
+        {
+            "entries": _list(
+                _object(
+                    {
+                        "id": _NUMBER,
+                        "action": _TEXT,
+                        "conference": _TEXT,
+                        "call": _TEXT_OR_NULL | {"description": "null: the whole conference."},
+                        "who": _TEXT,
+                        "state": {
+                            "type": "string",
+                            "enum": ["intended", "done", "refused", "uncertain", "superseded"],
+                        },
+                        "attempts": _NUMBER,
+                        "problem": _TEXT_OR_NULL,
+                        "made_at": _MOMENT,
+                        "finished_at": _MOMENT_OR_NULL,
+                    }
+                )
+            )
+        }
+    ),
+    "Gaps": _object(
+        {
+            "gaps": _list(
+                _object(
+                    {
+                        "conference": _TEXT,
+                        "call": _TEXT_OR_NULL | {"description": "null: the whole conference."},
+                        "what": {"type": "string", "enum": ["ended", "unheard", "left", "joined"]},
+                    }
+                )
+            )
+        }
+    ),
 }

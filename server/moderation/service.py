@@ -20,7 +20,6 @@ __all__ = ["Moderation", "UnknownAccount"]
 
 _MOST_ATTEMPTS = 3
 _PATIENCE = timedelta(minutes=2)  # longer than any process still works on what it wrote down
-_logger = structlog.get_logger(__name__)
 
 
 class UnknownAccount(LookupError):
@@ -115,7 +114,9 @@ class Moderation:
         gaps = find_gaps(here, there)
         self.outbox.replace_gaps(gaps, now=self._now())
         if gaps:
-            _logger.warning("log and platform differ", gaps=len(gaps), conferences=len({gap[0] for gap in gaps}))
+            structlog.get_logger(__name__).warning(
+                "log and platform differ", gaps=len(gaps), conferences=len({gap[0] for gap in gaps})
+            )
         return gaps
 
     def _account_of(self, conference: str | None) -> str:
@@ -162,7 +163,9 @@ class Moderation:
 
     def _became(self, entry: Entry) -> Entry:
         self.outbox.save(entry)
-        _logger.info("moderated", action=entry.action, state=entry.state, attempts=entry.attempts, entry=entry.id)
+        structlog.get_logger(__name__).info(
+            "moderated", action=entry.action, state=entry.state, attempts=entry.attempts, entry=entry.id
+        )
         return entry
 
     def close(self) -> None:
