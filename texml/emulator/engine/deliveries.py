@@ -57,7 +57,8 @@ def delivery_answered(core: Core, name: str, problem: str | None) -> None:
         core.note(name, f"failed ({problem}); again in {wait:g} s")
         core.later(wait, _repeat, core, lane, delivery)
     else:
-        core.warn(None, "callback-lost", f"{name} ({delivery.callback}) given up after {delivery.attempt}: {problem}")
+        text = f"{name} ({delivery.callback}) given up after {delivery.attempt}: {problem}"
+        core.warn(core.calls.get(delivery.subject), "callback-lost", text)
     # Whoever waits goes after the first attempt of the one before: the platform promises no order for repeats.
     if lane.waiting and not lane.current:
         following = lane.waiting.popleft()

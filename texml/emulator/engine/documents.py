@@ -168,7 +168,8 @@ def _read(core: Core, body: bytes, kind: DocumentKind) -> Program:
     try:
         tree = parse_tree(body, Limits(bytes=profile.max_document_bytes), of=Checked)
     except InvalidXml as error:
-        return _failed(_code(body, error), str(error))
+        code = _code(body, error)
+        return _failed(code, f"a page of HTML and no document: {error}" if code == "html" else str(error))
     checked = check(tree.root, kind)
     if checked.element is None:
         return _failed("not-texml", str(checked.findings[0].error))

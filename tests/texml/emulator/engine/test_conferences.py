@@ -271,6 +271,16 @@ def test_conference_ends_after_four_hours_whoever_is_in_it(world: World) -> None
     assert events(there)[-2:] == ["participant-leave", "conference-end"]
 
 
+def test_conference_that_ended_leaves_nothing_to_do(world: World) -> None:
+    there = world(PAGES)
+    guest, host = there.call("/guest"), there.call("/host")
+    there.speak(host, "hello", duration_s=9.0)
+    there.hang_up(host)
+
+    assert there.status(guest) == "completed"
+    assert there.engine.next_deadline() is None
+
+
 def test_same_name_afterwards_is_another_conference(world: World) -> None:
     there = world(PAGES)
     there.hang_up(there.call("/plain"))
