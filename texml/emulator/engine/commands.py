@@ -8,7 +8,7 @@ from texml.emulator.engine.announcing import announce
 from texml.emulator.engine.calls import Call, answer, finish, hang_up, release
 from texml.emulator.engine.conferences import BY_API, Participant, Room, changed, end, falls_silent, leave
 from texml.emulator.engine.core import Core, Script
-from texml.emulator.engine.inputs import call_in, first_document, refuse
+from texml.emulator.engine.inputs import call_in, check_url, first_document, refuse
 from texml.emulator.engine.messages import Held, Left, Play, Unheld
 from texml.emulator.engine.running import run_call
 from texml.errors import UnknownSubject
@@ -43,6 +43,7 @@ def _participants(core: Core, event: Any) -> list[Participant]:
 
 def _update_call(core: Core, event: events.UpdateCall) -> None:
     call = call_in(core, event, "ringing", "in-progress")
+    check_url(event, "url", event.url)
     if event.url is None and event.texml is None:
         raise refuse(event, "there is neither url nor texml", "one of the two")
     if call.status == "ringing" and not call.is_inbound:
@@ -75,6 +76,7 @@ def _mute(core: Core, event: events.MuteParticipant) -> None:
 
 
 def _hold(core: Core, event: events.HoldParticipant) -> None:
+    check_url(event, "url", event.url)
     for participant in _participants(core, event):
         if not event.hold:
             if participant.is_held:
@@ -114,6 +116,7 @@ def _remove(core: Core, event: events.RemoveParticipant) -> None:
 
 
 def _announce(core: Core, event: events.AnnounceToConference) -> None:
+    check_url(event, "url", event.url)
     room = _room(core, event)
     if not room.participants:
         raise refuse(event, f"nobody is in {room.label}", "a conference with participants")
@@ -121,6 +124,7 @@ def _announce(core: Core, event: events.AnnounceToConference) -> None:
 
 
 def _announce_to(core: Core, event: events.AnnounceToParticipant) -> None:
+    check_url(event, "url", event.url)
     core.post(_participant(core, event).call, Play(event.url, event.method))
 
 
@@ -129,6 +133,7 @@ def _end_conference(core: Core, event: events.EndConference) -> None:
 
 
 def _dequeue(core: Core, event: events.DequeueCall) -> None:
+    check_url(event, "url", event.url)
     call = call_in(core, event, "in-progress")
     if call.entry is None or event.queue not in {call.entry.line.name, call.entry.line.sid}:
         raise refuse(event, f"{call.name} is not in queue {event.queue[:40]!r}", "a call that waits in it")

@@ -18,7 +18,7 @@ from texml.errors import InputRefused, UnknownSubject
 from texml.vocabulary.choices import Method
 from texml.vocabulary.documents import VOICE
 
-__all__ = ["INPUTS", "call_in", "first_document", "refuse"]
+__all__ = ["INPUTS", "call_in", "check_url", "first_document", "refuse"]
 
 _KEYS = frozenset("0123456789*#")
 _CALL_LIMIT_S = 14_400.0
@@ -48,15 +48,19 @@ def _address(event: object, name: str, value: str) -> None:
         raise refuse(event, f"{name} {value[:40]!r} is no address", "an E.164 number or a SIP address")
 
 
-def _web(event: object, name: str, value: str | None) -> None:
+def check_url(event: object, name: str, value: str | None) -> None:
+    """Refuse *event* if a URL of it is none that is fetched; None is no URL.
+
+    Raises: InputRefused.
+    """
     if value is not None and isinstance(absolute(value, None), Failure):
         raise refuse(event, f"{name} {value[:80]!r} is not fetched", "an absolute http or https URL")
 
 
 def _application(event: object, application: events.Application) -> None:
-    _web(event, "voice_url", application.voice_url)
-    _web(event, "fallback_url", application.fallback_url)
-    _web(event, "status_callback", application.status_callback)
+    check_url(event, "voice_url", application.voice_url)
+    check_url(event, "fallback_url", application.fallback_url)
+    check_url(event, "status_callback", application.status_callback)
 
 
 def _watchers(application: events.Application) -> tuple[Watcher, ...]:
@@ -120,7 +124,7 @@ def _place_call(core: Core, event: events.PlaceCall) -> None:
     _address(event, "to", event.to)
     _address(event, "from_", event.from_)
     _application(event, event.application)
-    _web(event, "url", event.url)
+    check_url(event, "url", event.url)
     for name, value in (("timeout_s", event.timeout_s), ("time_limit_s", event.time_limit_s)):
         if not (isfinite(value) and value > 0):
             raise refuse(event, f"{name} is {value}", "a number of seconds above 0")

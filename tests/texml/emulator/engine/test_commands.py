@@ -267,6 +267,25 @@ def test_command_about_what_is_over_is_refused_and_changes_nothing(world: World,
     assert there.engine.journal.text() == before
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        lambda room, call: UpdateCall(call, url="/news"),
+        lambda room, call: HoldParticipant(room, call, url="file:///etc/passwd"),
+        lambda room, call: AnnounceToConference(room, "javascript:alert(1)"),
+        lambda room, call: AnnounceToParticipant(room, call, "news"),
+        lambda room, call: DequeueCall("q", call, "ftp://a.example"),
+    ],
+)
+def test_command_with_an_address_that_is_not_fetched_is_refused(world: World, command: Any) -> None:
+    there, room, (anna, _) = meeting(world)
+    before = there.engine.journal.text()
+
+    with pytest.raises(InputRefused, match="allowed: an absolute http or https URL"):
+        there.receive(command(room, anna))
+    assert there.engine.journal.text() == before
+
+
 def test_update_without_a_document_is_refused(world: World) -> None:
     there, _, (anna, _) = meeting(world)
 
