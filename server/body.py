@@ -27,7 +27,8 @@ def _too_long() -> BodyRefused:
 def read_body(environ: dict[str, Any]) -> bytes:
     """Return the body of the request behind a WSGI *environ*.
 
-    Raises: BodyRefused with 413 for more than `MAX_BYTES`, with 400 for a body that was cut off.
+    Raises: BodyRefused with 413 for more than `MAX_BYTES`, with 400 for a body that was cut off, with 408 for one that
+    did not come in time.
     """
     declared = environ.get("CONTENT_LENGTH")
     if not declared:
@@ -50,6 +51,8 @@ def read_body(environ: dict[str, Any]) -> bytes:
 def _read(environ: dict[str, Any], most: int) -> bytes:
     try:
         body: bytes = environ["wsgi.input"].read(most)
+    except TimeoutError as err:
+        raise BodyRefused(408, "the body took too long") from err
     except Exception as err:  # each WSGI server has errors of its own for a body that breaks off or is malformed
         raise BodyRefused(400, "the body could not be read") from err
     return body

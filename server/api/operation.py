@@ -65,7 +65,12 @@ class Parameter:
         elif self.choices:
             found = {"type": "string", "enum": list(self.choices)}
         else:
-            found = {"type": "string", "minLength": self.minimum, "maxLength": self.maximum}
+            found = {
+                "type": "string",
+                "minLength": self.minimum,
+                "maxLength": self.maximum,
+                "pattern": "^[^\\x00]*$",  # no database takes a NUL
+            }
         return found if self.default is None else found | {"default": self.default}
 
 

@@ -96,3 +96,14 @@ def test_more_than_the_declared_length_is_left_unread() -> None:
 @pytest.mark.parametrize("length", [{}, {"CONTENT_LENGTH": ""}], ids=["none", "empty"])
 def test_body_without_length_and_end_is_empty(length: dict[str, str]) -> None:
     assert b"" == read_body(length | {"wsgi.input": BytesIO(b"A=1")})
+
+
+def test_body_that_does_not_come_in_time_is_refused_with_408() -> None:
+    class Slow:
+        def read(self, size: int) -> bytes:
+            raise TimeoutError
+
+    with pytest.raises(BodyRefused, match=r"^the body took too long$") as caught:
+        read_body({"CONTENT_LENGTH": "3", "wsgi.input": Slow()})
+
+    assert 408 == caught.value.status

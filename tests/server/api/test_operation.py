@@ -57,7 +57,7 @@ def test_text_that_may_not_be_is_refused_with_what_may(parameter: Parameter, tex
     ("parameter", "schema"),
     [
         (NUMBER, {"type": "integer", "minimum": 1, "maximum": 9, "default": 3}),
-        (TEXT, {"type": "string", "minLength": 0, "maxLength": 4}),
+        (TEXT, {"type": "string", "minLength": 0, "maxLength": 4, "pattern": "^[^\\x00]*$"}),
         (WORD, {"type": "string", "enum": ["newest", "oldest"]}),
     ],
 )
