@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from texml.vocabulary import choices
 from texml.vocabulary.control import objects, sets, words
-from texml.vocabulary.control.argument import SDK, Arg
+from texml.vocabulary.control.argument import SDK, Arg, HttpUrl, SocketUrl, Tones
 from texml.vocabulary.control.command import Command
+from texml.vocabulary.control.parameters import Parameters
 from texml.vocabulary.control.resources import (
     Call,
     CallControlCommandResult,
@@ -34,7 +35,112 @@ __all__ = [
 ]
 
 
+class _Recorded(Parameters):
+    """Whether and how a call is recorded from its answer on."""
+
+    _: KW_ONLY
+    record: Annotated[Literal["record-from-answer"] | None, Arg("Record from the answer on.")] = None
+    record_channels: Annotated[
+        choices.RecordingChannels | None, Arg("One channel for both sides, or two.", default="dual")
+    ] = None
+    record_custom_file_name: Annotated[str | None, Arg("Beginning of the recording's file name.", longest=40)] = None
+    record_format: Annotated[choices.RecordingFormat | None, Arg("What the recording is stored as.", default="mp3")] = (
+        None
+    )
+    record_max_length: Annotated[
+        int | None, Arg("When the recording stops by itself; 0 is never.", min=0, max=43200, unit="s", default="0")
+    ] = None
+    record_timeout_secs: Annotated[
+        int | None, Arg("After how much silence the recording stops; 0 is never.", min=0, unit="s", default="0")
+    ] = None
+    record_track: Annotated[choices.Tracks | None, Arg("Which side is recorded.", default="both")] = None
+    record_trim: Annotated[choices.RecordTrim | None, Arg("Cut off silence at both ends of the recording.")] = None
+
+
+class _Notified(Parameters):
+    """Where a call's webhooks go."""
+
+    _: KW_ONLY
+    webhook_retries_policies: Annotated[
+        Mapping[str, object] | None, Arg("Delays before each webhook is sent again, by event.")
+    ] = None
+    webhook_url: Annotated[HttpUrl | None, Arg("Where this call's webhooks go.")] = None
+    webhook_url_method: Annotated[choices.Method | None, Arg("How they are sent.", default="POST")] = None
+    webhook_urls: Annotated[Mapping[str, object] | None, Arg("Where they go, by event.")] = None
+    webhook_urls_method: Annotated[choices.Method | None, Arg("How those are sent.", default="POST")] = None
+
+
+class _Placed(Parameters):
+    """How a new leg is called, and who answers it."""
+
+    _: KW_ONLY
+    answering_machine_detection: Annotated[
+        sets.AnsweringMachineDetection | None,
+        Arg("Whether and how it is found out that a machine answers.", default="disabled"),
+    ] = None
+    answering_machine_detection_config: Annotated[
+        objects.AnsweringMachineDetectionConfig | Mapping[str, object] | None, Arg("How machines are told from people.")
+    ] = None
+    diversion: Annotated[str | None, Arg("SIP address that the call was diverted from.", source=SDK)] = None
+    from_display_name: Annotated[str | None, Arg("Name that is shown of the caller.", longest=128)] = None
+    media_encryption: words.MediaEncryption | None = None
+    privacy: Annotated[sets.Privacy | None, Arg("Whether the caller's number is withheld.")] = None
+    route_to_mobile: Annotated[bool | None, Arg("Call the number's mobile device.", default="false", source=SDK)] = None
+    send_digits_on_answer: Annotated[Tones | None, Arg("Keys that are pressed when it is answered.", longest=64)] = None
+    sip_auth_password: words.SipAuthPassword | None = None
+    sip_auth_username: words.SipAuthUsername | None = None
+    sip_region: words.SipRegion | None = None
+    sip_transport_protocol: Annotated[sets.SipTransport | None, Arg("How the SIP traffic travels.", default="UDP")] = (
+        None
+    )
+    time_limit_secs: Annotated[
+        int | None, Arg("When the call ends by itself.", min=30, max=14400, unit="s", default="14400")
+    ] = None
+    timeout_secs: Annotated[
+        int | None, Arg("How long it rings before it is given up.", min=5, max=600, unit="s", default="30")
+    ] = None
+
+
+class _Streamed(Parameters):
+    """Where a call's audio is streamed to."""
+
+    _: KW_ONLY
+    stream_bidirectional_codec: Annotated[
+        sets.CallBidirectionalCodec | None, Arg("Codec of the audio that comes back.", default="PCMU")
+    ] = None
+    stream_bidirectional_mode: Annotated[
+        choices.BidirectionalMode | None, Arg("How audio comes back.", default="mp3")
+    ] = None
+    stream_bidirectional_target_legs: Annotated[
+        sets.TargetLegs | None, Arg("Who hears the audio that comes back.", default="opposite")
+    ] = None
+    stream_codec: Annotated[sets.CallStreamCodec | None, Arg("Codec of the stream.", default="default")] = None
+    stream_track: Annotated[choices.StreamTrack | None, Arg("Which side is streamed.", default="inbound_track")] = None
+    stream_url: Annotated[SocketUrl | None, Arg("Where the audio is streamed to.")] = None
+    send_silence_when_idle: Annotated[bool | None, Arg("Send silence when nothing is played.", default="false")] = None
+
+
+class _Assisted(Parameters):
+    """Who else takes part in a call."""
+
+    _: KW_ONLY
+    assistant: Annotated[Mapping[str, object] | None, Arg("AI assistant that takes part.")] = None
+    billing_group_id: Annotated[str | None, Arg("Group that pays.")] = None
+    conversation_relay_config: Annotated[Mapping[str, object] | None, Arg("Conversation relay that takes part.")] = None
+    deepfake_detection: Annotated[
+        objects.DeepfakeDetectionConfig | Mapping[str, object] | None,
+        Arg("Whether it is found out that the voice is made by a machine."),
+    ] = None
+    transcription: words.Transcription | None = None
+    transcription_config: Annotated[Mapping[str, object] | None, Arg("How it is written down.")] = None
+
+
 class DialCall(
+    _Assisted,
+    _Streamed,
+    _Placed,
+    _Notified,
+    _Recorded,
     Command[Answer[CallWithRecordingId]],
     name="calls.dial",
     method="POST",
@@ -48,11 +154,7 @@ class DialCall(
     connection_id: Annotated[str, Arg("Voice application that places the call.")]
     from_: words.From
     to: Annotated[OneOrMore[str], Arg("Number or SIP address that is called; several ring at once.", lone_is_text=True)]
-    answering_machine_detection: words.AnsweringMachineDetection | None = None
-    answering_machine_detection_config: words.AnsweringMachineDetectionConfig | None = None
-    assistant: words.Assistant | None = None
     audio_url: words.AudioUrl | None = None
-    billing_group_id: words.BillingGroupId | None = None
     bridge_intent: Annotated[
         bool | None, Arg("Say beforehand that the call will be bridged to the one in link_to.", default="false")
     ] = None
@@ -64,68 +166,32 @@ class DialCall(
     conference_config: Annotated[
         objects.ConferenceConfig | Mapping[str, object] | None, Arg("Conference that the call goes into.")
     ] = None
-    conversation_relay_config: words.ConversationRelayConfig | None = None
     custom_headers: words.CustomHeaders | None = None
-    deepfake_detection: words.DeepfakeDetection | None = None
     dialogflow_config: Annotated[
         objects.DialogflowConfig | Mapping[str, object] | None, Arg("How Dialogflow is used.")
     ] = None
-    diversion: words.Diversion | None = None
     enable_dialogflow: Annotated[bool | None, Arg("Let Dialogflow take part.", default="false")] = None
-    from_display_name: words.FromDisplayName | None = None
     link_to: Annotated[str | None, Arg("Call leg that this one belongs to.")] = None
-    media_encryption: words.MediaEncryption | None = None
     media_name: words.MediaName | None = None
     park_after_unbridge: words.ParkAfterUnbridge | None = None
     preferred_codecs: words.PreferredCodecs | None = None
     prevent_double_bridge: words.PreventDoubleBridge | None = None
-    privacy: words.Privacy | None = None
-    record: words.Record | None = None
-    record_channels: words.RecordChannels | None = None
-    record_custom_file_name: words.RecordCustomFileName | None = None
-    record_format: words.RecordFormat | None = None
-    record_max_length: words.RecordMaxLength | None = None
-    record_timeout_secs: words.RecordTimeoutSecs | None = None
-    record_track: words.RecordTrack | None = None
-    record_trim: words.RecordTrim | None = None
     retry_on_timeout: Annotated[bool | None, Arg("Try the next route when one does not answer.", default="true")] = None
-    route_to_mobile: words.RouteToMobile | None = None
-    send_digits_on_answer: words.SendDigitsOnAnswer | None = None
-    send_silence_when_idle: words.SendSilenceWhenIdle | None = None
-    sip_auth_password: words.SipAuthPassword | None = None
-    sip_auth_username: words.SipAuthUsername | None = None
     sip_headers: words.SipHeaders | None = None
-    sip_region: words.SipRegion | None = None
-    sip_transport_protocol: words.SipTransportProtocol | None = None
     sound_modifications: words.SoundModifications | None = None
     stream_auth_token: Annotated[
         str | None, Arg("Token that the stream's server gets.", longest=4000, is_secret=True)
     ] = None
-    stream_bidirectional_codec: words.StreamBidirectionalCodec | None = None
-    stream_bidirectional_mode: words.StreamBidirectionalMode | None = None
     stream_bidirectional_sampling_rate: Annotated[
         sets.CallSamplingRate | None, Arg("Samples a second of the audio that comes back.", default="8000")
     ] = None
-    stream_bidirectional_target_legs: words.StreamBidirectionalTargetLegs | None = None
-    stream_codec: words.StreamCodec | None = None
     stream_establish_before_call_originate: Annotated[
         bool | None, Arg("Open the stream before the call is placed.", default="false")
     ] = None
-    stream_track: words.StreamTrack | None = None
-    stream_url: words.StreamUrl | None = None
     supervise_call_control_id: Annotated[str | None, Arg("Call leg that is supervised.")] = None
     supervisor_role: Annotated[
         sets.SupervisorRole | None, Arg("What the supervisor of a call may.", default="barge")
     ] = None
-    time_limit_secs: words.TimeLimitSecs | None = None
-    timeout_secs: words.TimeoutSecs | None = None
-    transcription: words.Transcription | None = None
-    transcription_config: words.TranscriptionConfig | None = None
-    webhook_retries_policies: words.WebhookRetriesPolicies | None = None
-    webhook_url: words.WebhookUrl | None = None
-    webhook_url_method: words.WebhookUrlMethod | None = None
-    webhook_urls: words.WebhookUrls | None = None
-    webhook_urls_method: words.WebhookUrlsMethod | None = None
 
 
 class RetrieveCallStatus(
@@ -137,6 +203,10 @@ class RetrieveCallStatus(
 
 
 class AnswerCall(
+    _Assisted,
+    _Streamed,
+    _Notified,
+    _Recorded,
     Command[Answer[CallControlCommandResultWithRecordingId]],
     name="calls.actions.answer",
     method="POST",
@@ -147,41 +217,16 @@ class AnswerCall(
 
     call_control_id: words.CallControlId
     _: KW_ONLY
-    assistant: words.Assistant | None = None
-    billing_group_id: words.BillingGroupId | None = None
     client_state: words.ClientState | None = None
     command_id: words.CommandId | None = None
-    conversation_relay_config: words.ConversationRelayConfig | None = None
     custom_headers: words.CustomHeaders | None = None
-    deepfake_detection: words.DeepfakeDetection | None = None
     preferred_codecs: words.PreferredCodecs | None = None
-    record: words.Record | None = None
-    record_channels: words.RecordChannels | None = None
-    record_custom_file_name: words.RecordCustomFileName | None = None
-    record_format: words.RecordFormat | None = None
-    record_max_length: words.RecordMaxLength | None = None
-    record_timeout_secs: words.RecordTimeoutSecs | None = None
-    record_track: words.RecordTrack | None = None
-    record_trim: words.RecordTrim | None = None
-    send_silence_when_idle: words.SendSilenceWhenIdle | None = None
     sip_headers: words.SipHeaders | None = None
     sound_modifications: words.SoundModifications | None = None
-    stream_bidirectional_codec: words.StreamBidirectionalCodec | None = None
-    stream_bidirectional_mode: words.StreamBidirectionalMode | None = None
-    stream_bidirectional_target_legs: words.StreamBidirectionalTargetLegs | None = None
-    stream_codec: words.StreamCodec | None = None
-    stream_track: words.StreamTrack | None = None
-    stream_url: words.StreamUrl | None = None
-    transcription: words.Transcription | None = None
-    transcription_config: words.TranscriptionConfig | None = None
-    webhook_retries_policies: words.WebhookRetriesPolicies | None = None
-    webhook_url: words.WebhookUrl | None = None
-    webhook_url_method: words.WebhookUrlMethod | None = None
-    webhook_urls: words.WebhookUrls | None = None
-    webhook_urls_method: words.WebhookUrlsMethod | None = None
 
 
 class BridgeCall(
+    _Recorded,
     Command[Answer[CallControlCommandResult]],
     name="calls.actions.bridge",
     method="POST",
@@ -206,14 +251,6 @@ class BridgeCall(
     )
     prevent_double_bridge: words.PreventDoubleBridge | None = None
     queue: Annotated[str | None, Arg("Queue whose first call is bridged.")] = None
-    record: words.Record | None = None
-    record_channels: words.RecordChannels | None = None
-    record_custom_file_name: words.RecordCustomFileName | None = None
-    record_format: words.RecordFormat | None = None
-    record_max_length: words.RecordMaxLength | None = None
-    record_timeout_secs: words.RecordTimeoutSecs | None = None
-    record_track: words.RecordTrack | None = None
-    record_trim: words.RecordTrim | None = None
     ringtone: Annotated[choices.RingTone | None, Arg("Which country's ringing.", default="us")] = None
     video_room_context: Annotated[str | None, Arg("What the video room is told.")] = None
     video_room_id: Annotated[str | None, Arg("Video room.")] = None
@@ -317,6 +354,9 @@ class SwitchSupervisorRole(
 
 
 class TransferCall(
+    _Placed,
+    _Notified,
+    _Recorded,
     Command[Answer[CallControlCommandResult]],
     name="calls.actions.transfer",
     method="POST",
@@ -329,47 +369,20 @@ class TransferCall(
     call_control_id: words.CallControlId
     _: KW_ONLY
     to: words.To
-    answering_machine_detection: words.AnsweringMachineDetection | None = None
-    answering_machine_detection_config: words.AnsweringMachineDetectionConfig | None = None
     audio_url: words.AudioUrl | None = None
     client_state: words.ClientState | None = None
     command_id: words.CommandId | None = None
     custom_headers: words.CustomHeaders | None = None
-    diversion: words.Diversion | None = None
     early_media: Annotated[
         bool | None, Arg("Let the leg in when it rings, not only when it is answered.", default="true")
     ] = None
     from_: words.From | None = None
-    from_display_name: words.FromDisplayName | None = None
-    media_encryption: words.MediaEncryption | None = None
     media_name: words.MediaName | None = None
     mute_dtmf: words.MuteDtmf | None = None
     park_after_unbridge: words.ParkAfterUnbridge | None = None
     preferred_codecs: words.PreferredCodecs | None = None
-    privacy: words.Privacy | None = None
-    record: words.Record | None = None
-    record_channels: words.RecordChannels | None = None
-    record_custom_file_name: words.RecordCustomFileName | None = None
-    record_format: words.RecordFormat | None = None
-    record_max_length: words.RecordMaxLength | None = None
-    record_timeout_secs: words.RecordTimeoutSecs | None = None
-    record_track: words.RecordTrack | None = None
-    record_trim: words.RecordTrim | None = None
-    route_to_mobile: words.RouteToMobile | None = None
-    send_digits_on_answer: words.SendDigitsOnAnswer | None = None
-    sip_auth_password: words.SipAuthPassword | None = None
-    sip_auth_username: words.SipAuthUsername | None = None
     sip_headers: words.SipHeaders | None = None
-    sip_region: words.SipRegion | None = None
-    sip_transport_protocol: words.SipTransportProtocol | None = None
     sound_modifications: words.SoundModifications | None = None
     target_leg_client_state: Annotated[
         str | bytes | Mapping[str, object] | None, Arg("State of the leg that is called.")
     ] = None
-    time_limit_secs: words.TimeLimitSecs | None = None
-    timeout_secs: words.TimeoutSecs | None = None
-    webhook_retries_policies: words.WebhookRetriesPolicies | None = None
-    webhook_url: words.WebhookUrl | None = None
-    webhook_url_method: words.WebhookUrlMethod | None = None
-    webhook_urls: words.WebhookUrls | None = None
-    webhook_urls_method: words.WebhookUrlsMethod | None = None

@@ -46,9 +46,8 @@ class Command(Parameters, Generic[_R]):
         cls.find_out = cls.find_out if find_out is None else find_out
         for base in cls.__dict__.get("__orig_bases__", ()):
             origin = get_origin(base)
-            answer = get_args(base)[0]
-            if isinstance(origin, type) and issubclass(origin, Command) and not isinstance(answer, TypeVar):
-                cls.result_type = answer
+            if isinstance(origin, type) and issubclass(origin, Command) and not isinstance(get_args(base)[0], TypeVar):
+                cls.result_type = get_args(base)[0]
 
     @classmethod
     def takes_command_id(cls) -> bool:

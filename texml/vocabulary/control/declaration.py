@@ -82,10 +82,10 @@ def _type_of(cls: type["Parameters"]) -> str:
 
 
 def arguments(cls: type["Parameters"]) -> Mapping[str, Argument]:
-    """Return the arguments of *cls* by their Python names, in the order of the declaration, those of bases first."""
+    """Return the arguments of *cls* by their Python names: the required ones first, then those of bases."""
     found: Mapping[str, Argument] | None = cls.__dict__.get("_arguments")
     if found is None:
-        found = types.MappingProxyType(dict(_read(cls)))
+        found = types.MappingProxyType(dict(sorted(_read(cls), key=lambda row: not row[1].required)))
         setattr(cls, "_arguments", found)
     return found
 

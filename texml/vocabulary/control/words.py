@@ -5,20 +5,16 @@ from typing import Annotated, Literal
 
 from texml.vocabulary import choices
 from texml.vocabulary.control import objects, sets
-from texml.vocabulary.control.argument import SDK, Arg, HttpUrl, SocketUrl, Tones
+from texml.vocabulary.control.argument import SDK, Arg, HttpUrl, Tones
 from texml.vocabulary.facts import OneOrMore
 
 __all__ = [
     "AccountSid",
     "AnnounceMethod",
     "AnnounceUrl",
-    "AnsweringMachineDetection",
-    "AnsweringMachineDetectionConfig",
     "ApplicationSid",
-    "Assistant",
     "AudioUrl",
     "BeepEnabled",
-    "BillingGroupId",
     "CallControlId",
     "CallControlIds",
     "CallSid",
@@ -31,21 +27,17 @@ __all__ = [
     "Coaching",
     "CommandId",
     "ConferenceSid",
-    "ConversationRelayConfig",
     "CustomFileName",
     "CustomHeaders",
     "DateCreated",
     "DateUpdated",
-    "DeepfakeDetection",
     "Digits",
-    "Diversion",
     "DurationMillis",
     "EndConferenceOnExit",
     "FallbackUrl",
     "Format",
     "FriendlyName",
     "From",
-    "FromDisplayName",
     "HoldAudioUrl",
     "HoldMediaName",
     "Id",
@@ -90,17 +82,8 @@ __all__ = [
     "PlayBeep",
     "PreferredCodecs",
     "PreventDoubleBridge",
-    "Privacy",
     "QueueName",
     "QueueSid",
-    "Record",
-    "RecordChannels",
-    "RecordCustomFileName",
-    "RecordFormat",
-    "RecordMaxLength",
-    "RecordTimeoutSecs",
-    "RecordTrack",
-    "RecordTrim",
     "RecordingChannels",
     "RecordingId",
     "RecordingSid",
@@ -109,48 +92,30 @@ __all__ = [
     "RecordingStatusCallbackMethod",
     "RecordingTrack",
     "Region",
-    "RouteToMobile",
-    "SendDigitsOnAnswer",
     "SendRecordingUrl",
-    "SendSilenceWhenIdle",
     "ServiceLevel",
     "SipAuthPassword",
     "SipAuthUsername",
     "SipHeaders",
     "SipRegion",
-    "SipTransportProtocol",
     "SoundModifications",
     "StatusCallback",
     "StatusCallbackEvent",
     "StatusCallbackMethod",
     "Stop",
-    "StreamBidirectionalCodec",
-    "StreamBidirectionalMode",
-    "StreamBidirectionalTargetLegs",
-    "StreamCodec",
-    "StreamTrack",
-    "StreamUrl",
     "TargetLegs",
     "TerminatingDigit",
     "Texml",
-    "TimeLimitSecs",
     "TimeoutMillis",
     "TimeoutSeconds",
-    "TimeoutSecs",
     "To",
     "Transcription",
-    "TranscriptionConfig",
     "Trim",
     "Url",
     "ValidDigits",
     "Voice",
     "VoiceSettings",
     "WaitUrl",
-    "WebhookRetriesPolicies",
-    "WebhookUrl",
-    "WebhookUrlMethod",
-    "WebhookUrls",
-    "WebhookUrlsMethod",
     "WhisperCallControlIds",
 ]
 
@@ -158,17 +123,9 @@ __all__ = [
 AccountSid = Annotated[str, Arg("Account.")]
 AnnounceMethod = Annotated[choices.Method, Arg("How the announcement is fetched.", default="POST")]
 AnnounceUrl = Annotated[HttpUrl, Arg("Where the announcement is fetched.")]
-AnsweringMachineDetection = Annotated[
-    sets.AnsweringMachineDetection, Arg("Whether and how it is found out that a machine answers.", default="disabled")
-]
-AnsweringMachineDetectionConfig = Annotated[
-    objects.AnsweringMachineDetectionConfig | Mapping[str, object], Arg("How machines are told from people.")
-]
 ApplicationSid = Annotated[str, Arg("TeXML application that the call belongs to.")]
-Assistant = Annotated[Mapping[str, object], Arg("AI assistant that takes part.")]
 AudioUrl = Annotated[HttpUrl, Arg("Where a WAV or MP3 file is fetched.")]
 BeepEnabled = Annotated[sets.BeepEnabled, Arg("When those who are there hear a beep.")]
-BillingGroupId = Annotated[str, Arg("Group that pays.")]
 CallControlId = Annotated[str, Arg("Call leg.")]
 CallControlIds = Annotated[OneOrMore[str], Arg("Call legs of the participants that are meant; everybody without it.")]
 CallSid = Annotated[str, Arg("Call.")]
@@ -188,17 +145,11 @@ CommandId = Annotated[
     str, Arg("Name of this command: a second one of the same name is ignored for 60 seconds. A client makes one up.")
 ]
 ConferenceSid = Annotated[str, Arg("Conference.")]
-ConversationRelayConfig = Annotated[Mapping[str, object], Arg("Conversation relay that takes part.")]
 CustomFileName = Annotated[str, Arg("Beginning of the file's name.", longest=40)]
 CustomHeaders = Annotated[Sequence[objects.CustomSipHeader | Mapping[str, object]], Arg("SIP headers of one's own.")]
 DateCreated = Annotated[str, Arg("When it was made.")]
 DateUpdated = Annotated[str, Arg("When it changed.")]
-DeepfakeDetection = Annotated[
-    objects.DeepfakeDetectionConfig | Mapping[str, object],
-    Arg("Whether it is found out that the voice is made by a machine."),
-]
 Digits = Annotated[Tones, Arg("Keys that are pressed.")]
-Diversion = Annotated[str, Arg("SIP address that the call was diverted from.", source=SDK)]
 DurationMillis = Annotated[int, Arg("How long each tone lasts.", min=100, max=500, unit="ms", default="250")]
 EndConferenceOnExit = Annotated[
     bool, Arg("End the conference and hang everybody up when this participant leaves.", default="false")
@@ -207,7 +158,6 @@ FallbackUrl = Annotated[HttpUrl, Arg("Where the document is fetched when the fir
 Format = Annotated[choices.RecordingFormat, Arg("What the recording is stored as.")]
 FriendlyName = Annotated[str, Arg("Name.")]
 From = Annotated[str, Arg("Number or SIP address that the call comes from.")]
-FromDisplayName = Annotated[str, Arg("Name that is shown of the caller.", longest=128)]
 HoldAudioUrl = Annotated[HttpUrl, Arg("Where the WAV or MP3 file is fetched that plays on hold.")]
 HoldMediaName = Annotated[str, Arg("Name of an uploaded file that plays on hold.")]
 Id = Annotated[str, Arg("Conference, by id or by its name while it is active.")]
@@ -260,21 +210,8 @@ PayloadType = Annotated[sets.PayloadType, Arg("Whether the payload is plain text
 PlayBeep = Annotated[bool, Arg("Beep when it starts.")]
 PreferredCodecs = Annotated[OneOrMore[str], Arg("Codecs, the best first.", joined=",")]
 PreventDoubleBridge = Annotated[bool, Arg("Refuse if the leg is bridged already.", default="false")]
-Privacy = Annotated[sets.Privacy, Arg("Whether the caller's number is withheld.")]
 QueueName = Annotated[str, Arg("Queue, by its name.")]
 QueueSid = Annotated[str, Arg("Queue, by its sid, which may be its name.")]
-Record = Annotated[Literal["record-from-answer"], Arg("Record from the answer on.")]
-RecordChannels = Annotated[choices.RecordingChannels, Arg("One channel for both sides, or two.", default="dual")]
-RecordCustomFileName = Annotated[str, Arg("Beginning of the recording's file name.", longest=40)]
-RecordFormat = Annotated[choices.RecordingFormat, Arg("What the recording is stored as.", default="mp3")]
-RecordMaxLength = Annotated[
-    int, Arg("When the recording stops by itself; 0 is never.", min=0, max=43200, unit="s", default="0")
-]
-RecordTimeoutSecs = Annotated[
-    int, Arg("After how much silence the recording stops; 0 is never.", min=0, unit="s", default="0")
-]
-RecordTrack = Annotated[choices.Tracks, Arg("Which side is recorded.", default="both")]
-RecordTrim = Annotated[choices.RecordTrim, Arg("Cut off silence at both ends of the recording.")]
 RecordingChannels = Annotated[sets.TexmlChannels, Arg("One channel for all, or two.", default="mono")]
 RecordingId = Annotated[str, Arg("Recording that is meant; without it the one that runs.")]
 RecordingSid = Annotated[str, Arg("Recording.")]
@@ -285,52 +222,30 @@ RecordingStatusCallbackEvent = Annotated[
 RecordingStatusCallbackMethod = Annotated[choices.Method, Arg("How they are sent.", default="POST")]
 RecordingTrack = Annotated[choices.Tracks, Arg("Which side is recorded.", default="both")]
 Region = Annotated[sets.Region, Arg("Where the conference's data lives; by default where the account's data does.")]
-RouteToMobile = Annotated[bool, Arg("Call the number's mobile device.", default="false", source=SDK)]
-SendDigitsOnAnswer = Annotated[Tones, Arg("Keys that are pressed when it is answered.", longest=64)]
 SendRecordingUrl = Annotated[bool, Arg("Tell where the recording is.", default="true")]
-SendSilenceWhenIdle = Annotated[bool, Arg("Send silence when nothing is played.", default="false")]
 ServiceLevel = Annotated[sets.SpeechLevel, Arg("Quality of the speech.", default="premium")]
 SipAuthPassword = Annotated[str, Arg("Password for the SIP address that is called.", is_secret=True)]
 SipAuthUsername = Annotated[str, Arg("User name for the SIP address that is called.")]
 SipHeaders = Annotated[Sequence[objects.SipHeader | Mapping[str, object]], Arg("Standard SIP headers.")]
 SipRegion = Annotated[choices.SipRegion, Arg("Where the SIP traffic goes out.", default="US")]
-SipTransportProtocol = Annotated[sets.SipTransport, Arg("How the SIP traffic travels.", default="UDP")]
 SoundModifications = Annotated[objects.SoundModifications | Mapping[str, object], Arg("How the voice is changed.")]
 StatusCallback = Annotated[HttpUrl, Arg("Where events go.")]
 StatusCallbackEvent = Annotated[OneOrMore[str], Arg("Which events are sent.", joined=" ", default="completed")]
 StatusCallbackMethod = Annotated[choices.Method, Arg("How they are sent.")]
 Stop = Annotated[str, Arg("Which audio stops: 'current', 'all' or 'overlay'.")]
-StreamBidirectionalCodec = Annotated[
-    sets.CallBidirectionalCodec, Arg("Codec of the audio that comes back.", default="PCMU")
-]
-StreamBidirectionalMode = Annotated[choices.BidirectionalMode, Arg("How audio comes back.", default="mp3")]
-StreamBidirectionalTargetLegs = Annotated[
-    sets.TargetLegs, Arg("Who hears the audio that comes back.", default="opposite")
-]
-StreamCodec = Annotated[sets.CallStreamCodec, Arg("Codec of the stream.", default="default")]
-StreamTrack = Annotated[choices.StreamTrack, Arg("Which side is streamed.", default="inbound_track")]
-StreamUrl = Annotated[SocketUrl, Arg("Where the audio is streamed to.")]
 TargetLegs = Annotated[sets.TargetLegs, Arg("Which side of a bridge hears it.", default="self")]
 TerminatingDigit = Annotated[str, Arg("Key that ends it early.", may_be_blank=True, default="#")]
 Texml = Annotated[str, Arg("The document itself, instead of a URL.")]
-TimeLimitSecs = Annotated[int, Arg("When the call ends by itself.", min=30, max=14400, unit="s", default="14400")]
 TimeoutMillis = Annotated[int, Arg("How long it may take from the end of the prompt.", unit="ms", default="60000")]
 TimeoutSeconds = Annotated[
     int, Arg("How long it rings before it is given up.", wire="Timeout", min=5, max=120, unit="s", default="30")
 ]
-TimeoutSecs = Annotated[int, Arg("How long it rings before it is given up.", min=5, max=600, unit="s", default="30")]
 To = Annotated[str, Arg("Number or SIP address that the call goes to.")]
 Transcription = Annotated[bool, Arg("Write down what is said.", default="false")]
-TranscriptionConfig = Annotated[Mapping[str, object], Arg("How it is written down.")]
 Trim = Annotated[choices.RecordTrim, Arg("Cut off silence at both ends.")]
 Url = Annotated[HttpUrl, Arg("Where the document is fetched.")]
 ValidDigits = Annotated[str, Arg("Keys that count.", default="0123456789#*")]
 Voice = Annotated[str, Arg("Who says it: 'female', or a provider's voice such as 'AWS.Polly.Joanna'.")]
 VoiceSettings = Annotated[objects.VoiceSettings, Arg("What the voice's provider lets one set.")]
 WaitUrl = Annotated[HttpUrl, Arg("Where the audio is fetched that plays before the start.")]
-WebhookRetriesPolicies = Annotated[Mapping[str, object], Arg("Delays before each webhook is sent again, by event.")]
-WebhookUrl = Annotated[HttpUrl, Arg("Where this call's webhooks go.")]
-WebhookUrlMethod = Annotated[choices.Method, Arg("How they are sent.", default="POST")]
-WebhookUrls = Annotated[Mapping[str, object], Arg("Where they go, by event.")]
-WebhookUrlsMethod = Annotated[choices.Method, Arg("How those are sent.", default="POST")]
 WhisperCallControlIds = Annotated[OneOrMore[str], Arg("Who hears a whispering supervisor; without it nobody does.")]
