@@ -7,6 +7,8 @@ import importlib
 
 import click
 
+from texml.cli.exits import Unreadable
+
 __all__ = ["main"]
 
 # Each is loaded when it is run or asked for help, so that checking a document does not wait for an HTTP client.
@@ -25,6 +27,9 @@ _COMMANDS = {
 }
 
 
+_EMULATOR = ("call", "doctor", "load")
+
+
 class _Commands(click.Group):
     """Commands by the modules that hold them."""
 
@@ -34,8 +39,28 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        found = getattr(importlib.import_module(_COMMANDS[cmd_name]), cmd_name)
+        try:
+            found = getattr(importlib.import_module(_COMMANDS[cmd_name]), cmd_name)
+        except ModuleNotFoundError as err:
+            return _unavailable(cmd_name, err)
         return found if isinstance(found, click.Command) else None
+
+
+def _unavailable(name: str, missing: ModuleNotFoundError) -> click.Command:
+    """Return a command that only says what it needs: the others work, and so does the list of all."""
+    if missing.name is None or missing.name.startswith("texml"):
+        raise missing
+    extra = "emulator" if name in _EMULATOR else "client"
+    package = missing.name.partition(".")[0]
+    reason = f"needs {package}, which is not installed; run: pip install 'texml[{extra}]'"
+
+    def refuse(**_: object) -> None:
+        raise Unreadable(f"texml {name} {reason}")
+
+    anything = {"ignore_unknown_options": True, "allow_extra_args": True}
+    return click.Command(
+        name, context_settings=anything, callback=refuse, short_help=f"({reason})", add_help_option=False
+    )
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

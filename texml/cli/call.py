@@ -46,7 +46,13 @@ _FAILURES = ("application-error",)
 @click.option("--script", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Do what this file says.")
 @click.option("--interactive", is_flag=True, help="Talk to the application yourself, in real time.")
 @click.option("--callers", type=click.IntRange(1, 800), default=1, show_default=True, help="How many call.")
-@click.option("--stay", type=float, default=30.0, show_default=True, help="Virtual seconds until they hang up.")
+@click.option(
+    "--stay",
+    type=click.FloatRange(0, 86_400),
+    default=30.0,
+    show_default=True,
+    help="Virtual seconds until they hang up.",
+)
 @click.option("--contract", type=click.Choice(list(PROFILES)), default="documented", show_default=True)
 @click.option("--fault", "faults", multiple=True, metavar="FAULT", help="Let something go wrong: 'delay callbacks 5s'.")
 @click.option("--torture", "is_torture", is_flag=True, help="Play the call under each fault; say which ones break it.")
@@ -76,7 +82,8 @@ class _Ring:
             raise Unreadable(f"{url!r} is no URL of http; start your application and give its voice URL")
         self._url = url
         self._options = options
-        self._hosts = (host, *options["hosts"])
+        fallback = urlsplit(options["fallback"] or "").hostname
+        self._hosts = (host, *options["hosts"], *([fallback] if fallback else []))
         self._steps = self._read_steps()
         self._console = Console(highlight=False, stderr=options["as_json"])
 
@@ -86,7 +93,10 @@ class _Ring:
             return tuple(read_step(f"press {keys}") for keys in self._options["presses"])
         if self._options["presses"]:
             raise Unreadable("--press and --script exclude each other; write press into the script")
-        return read_script(script.read_text(encoding="utf-8"))
+        try:
+            return read_script(script.read_text(encoding="utf-8-sig"))
+        except UnicodeDecodeError as err:
+            raise Unreadable(f"{script} is not UTF-8: {err.reason} at byte {err.start}") from err
 
     def _world(self, faults: tuple[str, ...], **more: Any) -> World:
         options = self._options

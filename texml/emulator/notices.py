@@ -22,7 +22,8 @@ _REPEATED = (408, 429)  # the only ones of them that third parties saw repeated
 def iter_notices(exchange: Exchange) -> Iterator[str]:
     """Yield what is wrong with how an application answered, a sentence each; nothing for an answer as it should be."""
     answer = exchange.answer
-    if answer.failure:
+    # The engine says itself why a fetch brought no document; what an application in process raised, it does not see.
+    if answer.failure and (answer.failure == "crashed" or not isinstance(exchange.effect, Fetch)):
         yield f"{answer.failure}: {answer.reason}"
     if exchange.is_extra:
         yield from _about_fault(exchange)

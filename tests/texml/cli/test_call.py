@@ -213,3 +213,19 @@ def test_mistake_in_a_script_names_file_and_line(run: Run, write: Callable[[str]
 
     message = f"{script}: line 2: 'pres' is no step; did you mean 'press'"
     assert (2, True) == (result.exit_code, message in result.stderr)
+
+
+def test_script_that_is_not_utf_8_is_told(run: Run, tmp_path: Path) -> None:
+    script = tmp_path / "script.txt"
+    script.write_bytes(b"hear \xff\n")
+
+    result = run("call", "http://127.0.0.1/", "--script", script)
+
+    assert (2, True) == (result.exit_code, "is not UTF-8: invalid start byte at byte 5" in result.stderr)
+
+
+def test_script_may_begin_with_a_byte_order_mark(run: Run, url: str, tmp_path: Path) -> None:
+    script = tmp_path / "script.txt"
+    script.write_bytes(b"\xef\xbb\xbfpress 1\r\nexpect waiting in standup\r\n")
+
+    assert 0 == run("call", f"{url}/voice", "--script", script).exit_code

@@ -1,6 +1,8 @@
 """The `texml` command as a whole."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -86,3 +88,26 @@ def test_every_option_stands_in_the_documentation(command: str, run: Run) -> Non
     options = set(re.findall(r"--[a-z]+", run(command, "--help").stdout)) - {"--help"}
 
     assert options == set(re.findall(r"^\| `(--[a-z]+)", section, re.MULTILINE))
+
+
+def without(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command where *module* is not installed."""
+    code = f"import sys; sys.modules[{module!r}] = None; from texml.cli import main; main({list(arguments)})"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("command", "module", "extra"),
+    [("call", "httpx", "emulator"), ("load", "rich", "emulator"), ("queues", "httpx", "client")],
+)
+def test_command_says_what_it_needs_where_that_is_not_installed(command: str, module: str, extra: str) -> None:
+    result = without(module, command, "http://127.0.0.1/", "--press", "1")
+
+    assert (2, "") == (result.returncode, result.stdout)
+    assert f"texml {command} needs {module}, which is not installed; run: pip install 'texml[{extra}]'" in result.stderr
+
+
+def test_other_commands_and_help_work_without_it() -> None:
+    listed, schema = without("httpx", "--help"), without("httpx", "schema")
+
+    assert (0, 0, True) == (listed.returncode, schema.returncode, "  call " in listed.stdout)

@@ -37,7 +37,8 @@ SLOPPY = [
     (FETCH, {"body": b"\xef\xbb\xbf<Response/>"}, "begins with a byte order mark"),
     (FETCH, {"body": b"\n<?xml version='1.0'?><Response/>"}, "white space before <?xml"),
     (FETCH, {"elapsed_s": 1.8}, "the answer took 1.8 s; the platform gives up after 2 s"),
-    (FETCH, {"status": None, "failure": "timed out", "reason": "why"}, "timed out: why"),
+    (FETCH, {"status": 500, "failure": "crashed", "reason": "why"}, "crashed: why"),
+    (DELIVER, {"status": None, "failure": "timed out", "reason": "why"}, "timed out: why"),
     (DELIVER, {"status": 204}, "status 204 is a success by the general guide only"),
     (DELIVER, {"status": 404}, "status 404 may throw this callback away for good"),
 ]
@@ -48,6 +49,10 @@ def test_what_is_sloppy_is_noticed(effect: Any, answer: dict[str, Any], expected
     (notice,) = notices(effect, **answer)
 
     assert expected in notice
+
+
+def test_failure_that_the_platform_tells_of_is_not_told_twice() -> None:
+    assert [] == notices(FETCH, status=None, failure="timed out", reason="why")
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 503])
