@@ -20,3 +20,10 @@ def test_what_type_checks_of_what_is_sent_also_runs() -> None:
     names = runpy.run_path(str(Path(__file__).with_name("sent_accepts.py")))
 
     assert names["told"](names["join"]) == "c"
+
+
+def test_what_type_checks_of_the_emulator_also_runs() -> None:
+    names = runpy.run_path(str(Path(__file__).with_name("testing_accepts.py")))
+
+    assert "Please enter your PIN" == names["heard"][0]
+    assert ["no fault: stood", "duplicate fetches: stood"] == list(map(str, names["verdicts"]))

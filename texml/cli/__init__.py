@@ -7,8 +7,6 @@ import importlib
 
 import click
 
-from texml.cli.exits import Unreadable
-
 __all__ = ["main"]
 
 # Each is loaded when it is run or asked for help, so that checking a document does not wait for an HTTP client.
@@ -55,7 +53,9 @@ def _unavailable(name: str, missing: ModuleNotFoundError) -> click.Command:
     reason = f"needs {package}, which is not installed; run: pip install 'texml[{extra}]'"
 
     def refuse(**_: object) -> None:
-        raise Unreadable(f"texml {name} {reason}")
+        error = click.ClickException(f"texml {name} {reason}")
+        error.exit_code = 2
+        raise error
 
     anything = {"ignore_unknown_options": True, "allow_extra_args": True}
     return click.Command(

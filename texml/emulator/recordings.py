@@ -88,7 +88,7 @@ def _handler(wav: Callable[[str], bytes]) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *args: Any) -> None:
+        def log_message(self, format: str, *args: Any) -> None:
             """Say nothing: the timeline tells."""
 
     return Handler
