@@ -29,7 +29,7 @@ fuzz: .venv/.test ## Try other examples than the tests do, and more of them; SHO
 	TEXML_FUZZ=$(if $(SHORT),100,1000) $(BIN)/python -m pytest -q tests/texml tests/server
 
 bench: .venv/.dev ## Measure against peers; SHORT=1 only sees that the benches still run
-	$(BIN)/python bench/builder.py $(if $(SHORT),--short)
+	$(BIN)/python bench/speed.py $(if $(SHORT),--short)
 	$(BIN)/python bench/serving.py $(if $(SHORT),--short)
 	$(BIN)/python bench/client.py $(if $(SHORT),--short)
 	$(BIN)/python bench/engine.py $(if $(SHORT),--short)

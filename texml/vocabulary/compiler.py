@@ -1,7 +1,7 @@
 """Compile the constructor of a verb class, and the methods that add it to a container, from its declaration.
 
 Both take explicit parameters, check each value inline and write the markup as they go, so a document costs little more
-than the text it becomes (bench/builder.py). A method makes the child itself, as handing its arguments on to the
+than the text it becomes (bench/speed.py). A method makes the child itself, as handing its arguments on to the
 constructor would cost half as much again.
 """
 

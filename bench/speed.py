@@ -1,0 +1,186 @@
+"""How fast the library is: each row as a ratio to a peer, all in one run.
+
+    python bench/speed.py [--short]
+
+A ratio is the median over rounds of our time by the peer's time in the same round; times are those of the processor,
+so that what else the machine does cancels out. Imports are measured in fresh interpreters that take turns.
+"""
+
+import argparse
+import compileall
+import gc
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+import timeit
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import texml_builders as ours
+from lxml import etree
+from peers import FSTRING, TWILIO, fstring_d1
+
+from texml import Conference, Response, Slot, Template, parse
+from texml.validation import is_valid, iter_problems
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = ours.PEERS["texml"]
+Task = Callable[[], object]
+
+
+class Scale(NamedTuple):
+    """How long to measure."""
+
+    rounds: int
+    seconds: float
+    """Of one sample."""
+    starts: int
+    """Of fresh interpreters."""
+
+
+FULL = Scale(rounds=41, seconds=0.02, starts=21)
+SHORT = Scale(rounds=3, seconds=0.002, starts=3)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--short", action="store_true", help="a few seconds, to see that it still works")
+    scale = SHORT if parser.parse_args().short else FULL
+    gc.freeze()
+    print(f"{'':<62}{'D1':>8}{'D2':>8}{'D3':>8}   wanted")
+    build(scale)
+    check(scale)
+    template(scale)
+    imports(scale)
+    size()
+
+
+def row(what: str, figures: list[str], wanted: str) -> None:
+    """Print one line of the table."""
+    print(f"{what:<62}{''.join(f'{figure:>8}' for figure in figures):<24}   {wanted}", flush=True)
+
+
+def ratio(mine: Task, theirs: Task, scale: Scale) -> float:
+    """Return how much longer *mine* takes than *theirs*, called in turn."""
+    loops = [max(1, int(scale.seconds / min(timeit.repeat(task, number=1, repeat=5)))) for task in (mine, theirs)]
+    pairs = [
+        [_taken(task, number) for task, number in zip((mine, theirs), loops, strict=True)] for _ in range(scale.rounds)
+    ]
+    return statistics.median(own / other for own, other in pairs)
+
+
+def _taken(task: Task, number: int) -> float:
+    return timeit.timeit(task, timer=time.process_time, number=number) / number
+
+
+def build(scale: Scale) -> None:
+    """Compare the validated build with those that check nothing."""
+    peers = (("twilio, which checks nothing", TWILIO), ("an f-string that escapes", FSTRING))
+    for (peer, theirs), wanted in zip(peers, ("0.13 / 0.17 / 0.18", "1.4 / 1.7 / 2.2"), strict=True):
+        for name, document in DOCUMENTS.items():
+            if ET.canonicalize(document()) != ET.canonicalize(theirs[name]()):
+                raise SystemExit(f"{name}: the two documents differ")
+        figures = [f"{ratio(document, theirs[name], scale):.3g}" for name, document in DOCUMENTS.items()]
+        row(f"validated build / {peer}", figures, wanted)
+
+
+def check(scale: Scale) -> None:
+    """Compare reading and checking a text with lxml's parser and our schema."""
+    schema = etree.XMLSchema(etree.parse(ROOT / "schemas/texml.xsd"))
+    tasks: dict[str, tuple[Callable[[str], object], str]] = {
+        "iter_problems: grammar and rules": (lambda text: list(iter_problems(text)), "3 / 3 / 3"),
+        "is_valid: grammar, as a schema": (is_valid, ""),
+        "parse: into values": (parse, ""),
+    }
+    for what, (task, wanted) in tasks.items():
+        figures = []
+        for document in DOCUMENTS.values():
+            text, raw = document(), document().encode()
+            if not schema.validate(etree.fromstring(raw)):
+                raise SystemExit(f"lxml refuses it: {schema.error_log}")
+            figures.append(f"{_check_ratio(task, text, raw, schema, scale):.3g}")
+        row(f"{what} / lxml + XSD", figures, wanted)
+
+
+def _check_ratio(task: Callable[[str], object], text: str, raw: bytes, schema: etree.XMLSchema, scale: Scale) -> float:
+    return ratio(lambda: task(text), lambda: schema.validate(etree.fromstring(raw)), scale)
+
+
+def template(scale: Scale) -> None:
+    """Compare filling in one value of a prepared D1 with an f-string, for rooms that take turns."""
+    prepared = Template(Response().dial(Conference(Slot("room"), wait_url=ours.WAIT_URL)))
+    names = [f"Room {number}" for number in range(100)]
+    if "Room 7<" not in prepared.fill(room="Room 7"):
+        raise SystemExit("the template lacks its value")
+    figure = ratio(
+        lambda: [prepared.fill(room=name) for name in names], lambda: [fstring_d1(name) for name in names], scale
+    )
+    row("a template of D1, one value filled in / an f-string", [f"{figure:.3g}"], "0.2")
+
+
+IMPORTS = {
+    "nothing": "pass",
+    "texml": "import texml",
+    "twilio": "import twilio.twiml.voice_response",
+    "a document of texml": "from texml import Response; str(Response().say('Hello'))",
+    "a document of twilio": (
+        "from twilio.twiml.voice_response import VoiceResponse as R; r = R(); r.say('Hello'); str(r)"
+    ),
+}
+
+
+def imports(scale: Scale) -> None:
+    """Compare fresh interpreters, without what path files load; the time of one that does nothing is taken off."""
+    paths = [str(ROOT), *(path for path in sys.path if path.endswith("site-packages"))]
+    head = f"import sys; sys.path[:0] = {paths!r}; "
+    taken: dict[str, list[float]] = {name: [] for name in IMPORTS}
+    for _ in range(scale.starts):
+        for name, code in IMPORTS.items():
+            start = _of_children()
+            subprocess.run([sys.executable, "-I", "-S", "-c", head + code], check=True)
+            taken[name].append(_of_children() - start)
+    nothing = statistics.median(taken["nothing"])
+    net = {name: statistics.median(times) - nothing for name, times in taken.items()}
+    row("import texml / import twilio.twiml.voice_response", [f"{max(net['texml'], 0) / net['twilio']:.3g}"], "1.0")
+    figure = net["a document of texml"] / net["a document of twilio"]
+    row("import, and a first document / the same with twilio", [f"{figure:.3g}"], "")
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+BESIDE = ("emulator", "client", "webhooks", "vocabulary/control", "schemas")
+"""What does not write, read or check documents, and the schemas that a command prints, too."""
+
+
+def size() -> None:
+    """Print how large the library is on the disk: all of it, the language alone, and what Python adds."""
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "texml"
+        shutil.copytree(ROOT / "texml", library, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "schemas", library / "schemas", ignore=shutil.ignore_patterns("__pycache__"))
+        everything = _kibibytes(library)
+        language = everything - sum(_kibibytes(library / part) for part in BESIDE)
+        compileall.compile_dir(library, quiet=2)
+        bytecode = _kibibytes(library) - everything
+    row("size in KiB: what writes, reads and checks documents", [f"{language:.0f}"], "1024")
+    row("size in KiB: all of texml, the two schemas included", [f"{everything:.0f}"], "1024")
+    row(f"size in KiB: bytecode of Python {sysconfig.get_python_version()} beside it", [f"{bytecode:.0f}"], "")
+
+
+def _kibibytes(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1024
+
+
+if __name__ == "__main__":
+    main()
