@@ -44,7 +44,15 @@ ROOMS = {
     "texml.reader": Room((*BASE, "texml.tree", "texml.usage", "texml.grammar"), is_pure=True),
     "texml.problem": Room(is_pure=True),
     "texml.rules": Room(
-        ("texml.vocabulary", "texml.writer", "texml.usage", "texml.grammar", "texml.problem", "texml.rules"),
+        (
+            "texml.vocabulary",
+            "texml.writer",
+            "texml.tree",
+            "texml.usage",
+            "texml.grammar",
+            "texml.problem",
+            "texml.rules",
+        ),
         is_pure=True,
     ),
     "texml.validation": Room(

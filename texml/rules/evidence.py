@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from texml.grammar import Checked
 from texml.rules.rule import Report, Rule, rule
+from texml.tree import Comment
 from texml.usage import Usage
 from texml.vocabulary import Row, TextRow, rows
 from texml.vocabulary.refusal import with_article
@@ -28,6 +29,9 @@ def _braces_are_meant(checked: Checked) -> Iterator[Report]:
     for name, value in checked.node.attributes.items():
         if isinstance(value, Mustache):
             yield Report("the platform expands what stands in double braces", "write &#123;{ for braces as text", name)
+    if any(isinstance(piece, Comment) and "{{" in piece.text for piece in checked.node.content):
+        reason = "the platform expands what stands in double braces, and it could end the comment that it stands in"
+        yield Report(reason, "leave the braces out")
 
 
 def _is_disputed(row: Row | TextRow) -> bool:

@@ -45,7 +45,9 @@ def codes_in(program: str) -> list[str]:
         pytest.param("<Say>{From}</Say>", [], id="single braces"),
         pytest.param("<Say>{ {From} }</Say>", [], id="braces apart"),
         pytest.param("<Say>From}}</Say>", [], id="closing braces"),
-        pytest.param("<!-- {{From}} --><Hangup/>", [], id="comment"),
+        pytest.param("<Gather><!-- {{From}} --></Gather>", ["TX501 Gather[1]"], id="comment"),
+        pytest.param("<Say>a<!-- {{From}} --></Say>", ["TX501 Say[1]"], id="comment in words"),
+        pytest.param("<Gather><!-- {From} --></Gather>", [], id="comment with single braces"),
     ],
 )
 def test_double_braces_are_expanded(content: str, expected: list[str]) -> None:
