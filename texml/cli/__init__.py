@@ -44,6 +44,12 @@ class _Commands(click.Group):
         return found if isinstance(found, click.Command) else None
 
 
+class _Unavailable(click.ClickException):
+    """A command needs a package that is not installed."""
+
+    exit_code = 2
+
+
 def _unavailable(name: str, missing: ModuleNotFoundError) -> click.Command:
     """Return a command that only says what it needs: the others work, and so does the list of all."""
     if missing.name is None or missing.name.startswith("texml"):
@@ -53,9 +59,7 @@ def _unavailable(name: str, missing: ModuleNotFoundError) -> click.Command:
     reason = f"needs {package}, which is not installed; run: pip install 'texml[{extra}]'"
 
     def refuse(**_: object) -> None:
-        error = click.ClickException(f"texml {name} {reason}")
-        error.exit_code = 2
-        raise error
+        raise _Unavailable(f"texml {name} {reason}")
 
     anything = {"ignore_unknown_options": True, "allow_extra_args": True}
     return click.Command(
