@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, multiprocess, values
@@ -65,18 +66,24 @@ class Metrics:
         self._quarantined = Counter(
             "texml_quarantined", "Requests that were refused and kept apart.", ("reason",), registry=self._registry
         )
+        # To find what a set of labels stands for takes the library as long as to count; there are few sets.
+        self._of_request = cache(
+            lambda route, status: (self._requests.labels(route, str(status)), self._seconds.labels(route))
+        )
+        self._of_signature = cache(self._signatures.labels)
         self._streams = Gauge(
             "texml_streams", "Listeners to /api/stream.", multiprocess_mode="livesum", registry=self._registry
         )
 
     def count_request(self, route: str, status: int, seconds: float) -> None:
         """Count a request that was answered."""
-        self._requests.labels(route, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        counter, histogram = self._of_request(route, status)
+        counter.inc()
+        histogram.observe(seconds)
 
     def count_signature(self, route: str, found: str) -> None:
         """Count a check: *found* is a verdict or the reason against it."""
-        self._signatures.labels(route, found).inc()
+        self._of_signature(route, found).inc()
 
     def count_quarantined(self, reason: str) -> None:
         """Count a request that was kept apart."""
