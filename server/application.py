@@ -99,7 +99,7 @@ def moderation_of(settings: Config, services: Services, store: Store) -> "Modera
             key = "telnyx_base_url" if isinstance(err, ValueError) else "telnyx_api_key"
             raise ConfigurationError(str(err), place="setting", key=key) from err
     outbox = Outbox(settings.database)
-    return Moderation(client, outbox, store, account=settings.telnyx_account_sid, now=services.now)
+    return Moderation(client, outbox, store, account=settings.account, now=services.now)
 
 
 def _put_in_front(app: Flask, site: Site) -> None:

@@ -98,7 +98,10 @@ class Config:
     ] = None
     account_sid: Annotated[
         str | None,
-        _Help("Account whose signed callbacks are taken; several parted by commas; any unless it is given."),
+        _Help(
+            "Account of ours: only its signed callbacks are taken, its conferences are moderated. Several, parted by "
+            "commas, are taken; the first is moderated. By default any, and what callbacks say."
+        ),
     ] = None
     allow_get: Annotated[
         bool, _Help("Take callbacks by GET in strict mode too, though a signature does not cover what they say.")
@@ -117,9 +120,6 @@ class Config:
         _Help("Key of the platform's REST API; without one there is no moderation: no mute, hold, kick.", secret=True),
     ] = None
     telnyx_base_url: Annotated[str | None, _Help("Where that API is; by default the platform's own address.")] = None
-    telnyx_account_sid: Annotated[
-        str | None, _Help("Account that conferences belong to; by default what their callbacks say.")
-    ] = None
 
     def __post_init__(self) -> None:
         for name in ("workers", "threads"):
@@ -182,6 +182,11 @@ class Config:
     def hosts(self) -> tuple[str, ...]:
         """Return the host names that requests may name; any where it is empty."""
         return _words(self.trusted_hosts)
+
+    @property
+    def account(self) -> str | None:
+        """Return the account whose conferences are moderated; None: the one that callbacks tell."""
+        return next(iter(_words(self.account_sid)), None)
 
     @property
     def accounts(self) -> frozenset[str]:

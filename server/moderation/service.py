@@ -124,7 +124,7 @@ class Moderation:
             account = event.callback.account_sid
             if account:
                 return account
-        raise UnknownAccount("no event tells the account; set telnyx_account_sid")
+        raise UnknownAccount("no event tells the account; set account_sid")
 
     def _carry_out(self, entry: Entry) -> Entry:
         entry = replace(entry, attempts=entry.attempts + 1)

@@ -480,7 +480,7 @@ def test_client_that_is_given_moderates(make_app: MakeApp, now: datetime) -> Non
         return httpx.Response(200, json={})
 
     client = Client("KEY", transport=httpx.MockTransport(platform))
-    app = make_app(services=Services(now=lambda: now, client=client), telnyx_account_sid="acct")
+    app = make_app(services=Services(now=lambda: now, client=client), account_sid="acct")
 
     entry = app.extensions["texml"].moderation.act("mute", "conf", "v3:anna", who="test")
 

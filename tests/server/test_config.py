@@ -31,7 +31,6 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "streams": (2, 3),
     "telnyx_api_key": ("KEY1", "KEY2"),
     "telnyx_base_url": ("https://one.example.com", "https://two.example.com"),
-    "telnyx_account_sid": ("one", "two"),
 }
 EVERY_SETTING = pytest.mark.parametrize("name", VALUES)
 

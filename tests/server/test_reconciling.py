@@ -46,7 +46,7 @@ def platform() -> Platform:
 
 @pytest.fixture
 def config(log_file: Path) -> Config:
-    return Config(database=f"sqlite:///{log_file}", telnyx_account_sid="acct")
+    return Config(database=f"sqlite:///{log_file}", account_sid="acct")
 
 
 @pytest.fixture

@@ -34,7 +34,6 @@ ROWS = {
     "streams": ("`--streams`", "`TEXML_STREAMS`", "`4`"),
     "telnyx_api_key": ("", "`TEXML_TELNYX_API_KEY`", ""),
     "telnyx_base_url": ("`--telnyx-base-url`", "`TEXML_TELNYX_BASE_URL`", ""),
-    "telnyx_account_sid": ("`--telnyx-account-sid`", "`TEXML_TELNYX_ACCOUNT_SID`", ""),
 }
 
 

@@ -28,7 +28,7 @@ def platform(request: httpx.Request) -> httpx.Response:
 @pytest.fixture
 def moderated(make_app: Callable[..., Flask], now: datetime) -> Flask:
     client = Client("KEY", base_url="https://platform.test/v2", transport=httpx.MockTransport(platform))
-    return make_app(services=Services(now=lambda: now, client=client), telnyx_account_sid="acct")
+    return make_app(services=Services(now=lambda: now, client=client), account_sid="acct")
 
 
 def check(answer: Any, name: str) -> None:

@@ -216,7 +216,7 @@ def test_account_is_that_of_the_events(moderation: Moderation, deliver: Deliver,
 def test_without_events_the_account_must_be_set(moderation: Moderation) -> None:
     moderation._account = None
 
-    with pytest.raises(UnknownAccount, match="set telnyx_account_sid"):
+    with pytest.raises(UnknownAccount, match="set account_sid"):
         moderation.act("mute", CONFERENCE, "v3:anna", who="console")
 
 
