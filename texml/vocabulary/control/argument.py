@@ -4,13 +4,15 @@ from typing import Annotated
 
 from texml.vocabulary.facts import Grade, Pattern
 
-__all__ = ["OPENAPI", "SDK", "Arg", "HttpUrl", "SocketUrl", "Tones"]
+__all__ = ["OPENAPI", "SDK", "Arg", "HeaderText", "HttpUrl", "SocketUrl", "Tones"]
 
 OPENAPI = "OpenAPI of 2026-07-16"
 SDK = "official Python SDK 4.189"
 
 # The pages say URL and show http and https; what else the platform would fetch is said nowhere.
 HttpUrl = Annotated[str, Pattern(r"[Hh][Tt][Tt][Pp][Ss]?://[^ \t\r\n]+", "an http or https URL")]
+# A line break would begin a header of somebody else's choice.
+HeaderText = Annotated[str, Pattern(r"[^\x00-\x1f\x7f]+", "text on one line, without control characters")]
 SocketUrl = Annotated[str, Pattern(r"[Ww][Ss][Ss]?://[^ \t\r\n]+", "a wss:// URL")]
 Tones = Annotated[
     str, Pattern(r"[0-9A-D*#wW]+", "digits 0-9, A-D, *, #, w and W (pauses of half a second and a second)")

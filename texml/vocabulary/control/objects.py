@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from texml.vocabulary import choices
 from texml.vocabulary.control import sets
-from texml.vocabulary.control.argument import Arg, HttpUrl
+from texml.vocabulary.control.argument import Arg, HeaderText, HttpUrl
 from texml.vocabulary.control.parameters import Fields
 from texml.vocabulary.control.together import AtMostOne, OnlyWith
 from texml.vocabulary.facts import KW_ONLY, OneOrMore
@@ -128,8 +128,8 @@ class CustomSipHeader(Fields):
     """A SIP header of one's own."""
 
     _: KW_ONLY
-    name: Annotated[str, Arg("Its name.")]
-    value: Annotated[str, Arg("What it says.")]
+    name: Annotated[HeaderText, Arg("Its name.")]
+    value: Annotated[HeaderText, Arg("What it says.")]
 
 
 class DeepfakeDetectionConfig(Fields):
@@ -156,7 +156,7 @@ class SipHeader(Fields):
 
     _: KW_ONLY
     name: Annotated[Literal["User-to-User"], Arg("Its name.")]
-    value: Annotated[str, Arg("What it says.")]
+    value: Annotated[HeaderText, Arg("What it says.")]
 
 
 class SoundModifications(Fields):

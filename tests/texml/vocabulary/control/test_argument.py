@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from texml.vocabulary.control.argument import Arg, HttpUrl, SocketUrl, Tones
+from texml.vocabulary.control.argument import Arg, HeaderText, HttpUrl, SocketUrl, Tones
 
 
 def test_marker_keeps_the_facts_it_is_given() -> None:
@@ -25,6 +25,8 @@ def test_marker_keeps_the_facts_it_is_given() -> None:
         (HttpUrl, "https://example.com/a.mp3", True), (HttpUrl, "HTTP://example.com", True),
         (HttpUrl, "ftp://example.com", False), (HttpUrl, "/a.mp3", False), (HttpUrl, "https://a b", False),
         (HttpUrl, "https://", False), (HttpUrl, "https://a\n", False),
+        (HeaderText, "a b", True), (HeaderText, "a\r\nX-Other: b", False), (HeaderText, "a\n", False),
+        (HeaderText, "", False), (HeaderText, "a\x7f", False),
         (SocketUrl, "wss://example.com", True), (SocketUrl, "https://example.com", False),
         (Tones, "0123456789ABCD*#wW", True), (Tones, "E", False), (Tones, "", False), (Tones, "1\n", False),
     ],

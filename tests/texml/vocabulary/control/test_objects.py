@@ -6,6 +6,7 @@ import pytest
 
 from texml.errors import ArgumentType, InvalidArgument, MissingArgument, UnknownArgument
 from texml.vocabulary.control import objects
+from texml.vocabulary.control.calls import HangupCall
 from texml.vocabulary.control.conference_actions import SpeakTextToConference
 from texml.vocabulary.control.objects import AzureVoiceSettings, ConferenceConfig, TelnyxVoiceSettings
 from texml.vocabulary.control.parameters import Fields
@@ -57,3 +58,9 @@ def test_what_is_wrong_inside_is_said_with_its_place(settings: object, error: ty
 def test_object_needs_its_type() -> None:
     with pytest.raises(MissingArgument, match="AzureVoiceSettings: type: it is missing"):
         AzureVoiceSettings(gender="Male")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("value", ["a\r\nX-Other: b", "a\nb", "a\x00"])
+def test_header_is_one_line(value: str) -> None:
+    with pytest.raises(InvalidArgument, match=r"custom_headers\.value: .* allowed: text on one line"):
+        HangupCall("v3:a", custom_headers=[{"name": "X-Room", "value": value}])
