@@ -72,9 +72,10 @@ class TimedEngine:
 
 
 class Round(NamedTuple):
-    """What one round came to: calls a second, and the shares of the time in percent."""
+    """What one round came to: calls a second, CPU in ms a call, and the shares of the time in percent."""
 
     calls_per_s: float
+    cpu_ms: float
     engine: float
     around: float
     application: float
@@ -131,19 +132,19 @@ def measure(app: Flask, calls: int) -> Round:
         engine = TimedEngine(world.engine)
         world.driver.engine = engine
         world.serve(NUMBER, timed, voice_url="/menu", base_url=BASE)
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         for _ in range(calls // 10):
             callers = [world.call(NUMBER).press("1234#") for _ in range(10)]
             world.advance(minutes=1)
             for caller in callers:
                 caller.hang_up()
             world.advance(seconds=5)
-        took = time.perf_counter() - began
+        took, worked = time.perf_counter() - began, time.process_time() - worked
         if [callback.status for callback in world.callbacks.of("participant-join")] != [200] * calls:
             raise SystemExit("not every call joined the conference")
         requests = len(world.timeline.exchanges) / calls
     shares = [100 * part / took for part in (engine.clock.s, took - engine.clock.s - clock.s, clock.s)]
-    return Round(calls / took, *shares, requests)
+    return Round(calls / took, 1000 * worked / calls, *shares, requests)
 
 
 def main() -> None:
@@ -161,6 +162,7 @@ def main() -> None:
         print(
             f"{name}: {middle.calls_per_s:.0f} complete conference calls/s of {middle.requests_per_call:.1f} requests"
         )
+        print(f"  CPU a call                                  {middle.cpu_ms:5.1f} ms")
         print(f"  engine                                      {middle.engine:5.1f} %")
         print(f"  driver, signatures, httpx, timeline         {middle.around:5.1f} %")
         print(f"  application                                 {middle.application:5.1f} %")
