@@ -13,6 +13,10 @@ def _voice(checked: Checked) -> str:
     return voice if isinstance(voice, str) else ""
 
 
+def _is_of_elevenlabs(voice: str) -> bool:
+    return voice.startswith("ElevenLabs.")
+
+
 @rule(
     "TX207",
     "error",
@@ -22,11 +26,12 @@ def _voice(checked: Checked) -> str:
     good='<Say voice="ElevenLabs.eleven_multilingual_v2.Rachel" api_key_ref="elevenlabs">Welcome.</Say>',
     of=("Say",),
     about=("voice",),
+    when=_is_of_elevenlabs,
 )
 def _voice_has_key(checked: Checked) -> Iterator[Report]:
     # A misspelt key is found by itself; Gather spells it otherwise.
     names = {name.replace("_", "").lower() for name in checked.node.attributes}
-    if _voice(checked).startswith("ElevenLabs.") and "apikeyref" not in names:
+    if _is_of_elevenlabs(_voice(checked)) and "apikeyref" not in names:
         yield Report("the voice is ElevenLabs', and there is no key", "add api_key_ref", "voice")
 
 

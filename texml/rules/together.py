@@ -397,6 +397,10 @@ def _number_of_digits_is_valid(checked: Checked) -> Iterator[Report]:
         yield Report(f"numDigits {number} is more than maxDigits {most}", hint, "numDigits")
 
 
+def _are_several_keys(keys: str) -> bool:
+    return len(keys) > 1
+
+
 @rule(
     "TX231",
     "note",
@@ -406,9 +410,10 @@ def _number_of_digits_is_valid(checked: Checked) -> Iterator[Report]:
     good='<Gather finishOnKey="#"/>',
     of=("Gather",),
     about=("finish_on_key",),
+    when=_are_several_keys,
 )
 def _one_key_ends(checked: Checked) -> Iterator[Report]:
-    if _is(checked, "Gather") and len(checked.get("finish_on_key") or "") > 1:
+    if _are_several_keys(checked.get("finish_on_key") or ""):
         yield Report("Telnyx's validator refuses more than one key", "choose one", "finishOnKey")
 
 

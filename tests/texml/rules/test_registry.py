@@ -162,8 +162,14 @@ def test_rule_that_is_not_asked_would_find_nothing(document: Response, is_wrong:
     tree = parse_tree(text.replace('="', '="x') if is_wrong else text, of=Checked)
 
     for checked in check(tree.root, VOICE).walk():
-        assert checked.element is not None
-        called = asked(checked.element, *checked.node.attributes, has_braces=tree.has_braces)
+        assert checked.usage is not None
+        questions = questions_about(checked.usage, tree.has_braces)
+        given = [[checked.values[name] for name in asked.names if name in checked.values] for asked in questions]
+        called = {
+            asked.rule.code
+            for asked, values in zip(questions, given, strict=True)
+            if asked.when is None or any(map(asked.when, values))
+        }
         for rule in RULES:
             if rule.check is not None and rule.code not in called:
                 assert [] == list(rule.check(checked))
