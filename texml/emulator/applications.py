@@ -106,5 +106,7 @@ class Applications:
 
     def close(self) -> None:
         """Let ASGI applications shut down, and close connections and the loop."""
-        self.transport.close()
-        self._loop.close()
+        try:
+            self.transport.close()
+        finally:
+            self._loop.close()

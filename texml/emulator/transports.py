@@ -10,6 +10,7 @@ import asyncio
 import inspect
 from collections.abc import Callable, Coroutine, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any, TypeVar
 
 import httpx
@@ -106,9 +107,10 @@ class Router(httpx.BaseTransport):
         return self.mounted.get(origin_of(request.url), self._otherwise).handle_request(request)
 
     def close(self) -> None:
-        """Close every transport, those that were mounted first."""
-        for transport in (*dict.fromkeys(self.mounted.values()), self._otherwise):
-            transport.close()
+        """Close every transport, those that were mounted first; an error of one does not keep the others open."""
+        with ExitStack() as stack:
+            for transport in (self._otherwise, *reversed(dict.fromkeys(self.mounted.values()))):
+                stack.callback(transport.close)
 
 
 class EventLoop:

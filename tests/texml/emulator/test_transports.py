@@ -217,3 +217,17 @@ def test_network_connects_to_the_address_and_sends_the_name(listen: Any) -> None
 
     assert "hi" == response.text
     assert f"Host: voice.example.test:{port}".encode() in server.received[0]
+
+
+def test_transport_that_cannot_be_closed_does_not_keep_the_others_open() -> None:
+    class Stuck(Closing):
+        def close(self) -> None:
+            raise RuntimeError("it will not shut down")
+
+    closed: list[str] = []
+    router = Router(Closing("network", closed))
+    router.mounted = {("http", "a", 80): Stuck("stuck", closed), ("http", "b", 80): Closing("ours", closed)}
+
+    with pytest.raises(RuntimeError, match="will not shut down"):
+        router.close()
+    assert ["ours", "network"] == closed
