@@ -74,6 +74,15 @@ def test_silence_is_a_time_out_of_the_engine_itself_and_a_late_answer_is_discard
     assert "late answer discarded" in there.engine.journal.text()
 
 
+def test_late_answer_comes_once(world: World) -> None:
+    there = world({"/voice": None})
+    there.hang_up(there.call())
+    there.receive(FetchReturned("fetch-1", 200, SAY.encode()))
+
+    with pytest.raises(UnknownSubject, match="no answer to 'fetch-1' is due"):
+        there.receive(FetchReturned("fetch-1", 200, SAY.encode()))
+
+
 def test_answer_to_a_fetch_that_was_answered_is_refused(world: World) -> None:
     there = world(SAY)
     there.call()
