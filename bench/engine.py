@@ -237,14 +237,18 @@ _ENTERS: dict[str, Callable[[Bridge, int], str]] = {
 
 
 def day(calls: int, rooms: int, peak: int) -> None:
-    """Play a day: *rooms* meetings whose callers come and go, one of them with *peak* participants at once."""
+    """Play a day: *rooms* meetings whose callers come and go, and at noon four of them with *peak* callers at once."""
     chance = random.Random(2026)
     bridge = Bridge(rooms)
     agenda: list[tuple[float, int, str, int]] = []
-    per_room = calls // rooms
+    per_room = (calls - peak) // (rooms - 4)
+    hosts = {*range(4)}
     for number in range(calls):
-        meeting = number // per_room % rooms if number >= peak else 0
-        start = 12 * 3600.0 if number < peak else (meeting * 86_400 / rooms) % 84_000
+        # A room holds 250 at most, so the peak is one of four rooms.
+        meeting = number % 4 if number < peak else min(4 + (number - peak) // per_room, rooms - 1)
+        start = 12 * 3600.0 if number < peak else meeting * 84_000 / rooms
+        if number >= peak and (number - peak) % per_room == 0:
+            hosts.add(number)
         at = start + chance.random() * 600
         heapq.heappush(agenda, (at, number, "call", meeting))
     live: dict[int, str] = {}
@@ -256,15 +260,16 @@ def day(calls: int, rooms: int, peak: int) -> None:
         if what == "call":
             live[number] = bridge.call(number)
             heapq.heappush(agenda, (at + 5, number, "pin", meeting))
-        elif number in live and not bridge.engine.call(live[number]).is_over:
-            if what == "pin":
-                bridge.receive(DigitsPressed(live[number], f"{meeting:03d}{9 if number % per_room == 0 else 1}"))
-                heapq.heappush(agenda, (at + 60 + chance.random() * 600, number, "speak", meeting))
-                heapq.heappush(agenda, (at + 900 + chance.random() * 1800, number, "leave", meeting))
-            elif what == "speak":
-                bridge.receive(SpeechHeard(live[number], "as I was saying", duration_s=3.0))
-            else:
-                bridge.receive(HangsUp(live.pop(number)))
+        elif bridge.engine.call(live[number]).is_over:
+            del live[number]
+        elif what == "pin":
+            bridge.receive(DigitsPressed(live[number], f"{meeting:03d}{9 if number in hosts else 1}"))
+            heapq.heappush(agenda, (at + 60 + chance.random() * 600, number, "speak", meeting))
+        elif what == "speak":
+            bridge.receive(SpeechHeard(live[number], "as I was saying", duration_s=3.0))
+            heapq.heappush(agenda, (at + 900 + chance.random() * 900, number, "leave", meeting))
+        else:
+            bridge.receive(HangsUp(live.pop(number)))
         most = max(most, len(live))
     bridge.advance(86_400.0)
     took = time.process_time() - begun
