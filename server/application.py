@@ -62,7 +62,7 @@ def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Se
         rooms=rooms,
         hold=HoldScripts(rooms, Path(settings.templates) if settings.templates else None),
         moderation=moderation_of(settings, services, store),
-        inbox=Inbox(settings.database),
+        inbox=Inbox(settings.database, spool=settings.spool),
         store=store,
         signatures=Signatures(settings),
         streams=Streams(settings.stream_places),

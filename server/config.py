@@ -52,8 +52,19 @@ class Config:
     workers: Annotated[int, _Help("How many processes serve requests.")] = 2
     threads: Annotated[int, _Help("How many requests each process serves at once.")] = 16
     database: Annotated[
-        str, _Help("Where the log is: sqlite:///FILE, on a local disk; four slashes for an absolute path.")
+        str,
+        _Help(
+            "Where the log is: sqlite:///FILE, on a local disk, four slashes for an absolute path; "
+            "or postgresql://USER:PASSWORD@HOST/DATABASE."
+        ),
     ] = "sqlite:///texml.db"
+    spool: Annotated[
+        str | None,
+        _Help(
+            "Folder on a local disk for callbacks that the database does not take at the moment; "
+            "by default beside the database's file, for PostgreSQL texml-spool."
+        ),
+    ] = None
     rooms: Annotated[str | None, _Help("File that describes the rooms; without one there is a single room, demo.")] = (
         None
     )

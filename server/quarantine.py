@@ -39,7 +39,7 @@ def release(config: Config, store: Store) -> Iterator[tuple[Refused, Reason | No
 
     Raises: LogUnavailable.
     """
-    with closing(Inbox(config.database)) as inbox, closing(Writer(config.database)) as writer:
+    with closing(Inbox(config.database, spool=config.spool)) as inbox, closing(Writer(config.database)) as writer:
         after = 0
         while batch := store.refused(after=after, limit=_BATCH):
             after = batch[-1].id

@@ -1,38 +1,43 @@
-"""Append deliveries durably: many requests, one commit.
+"""Append deliveries durably: many requests, one commit; and where the database takes none, the local disk.
 
 A commit costs a sync of the disk, whatever is in it. So each process has one writer thread: requests hand it their
 arrival and wait, it takes all that have gathered and commits them together (server/log/writer.py). A request is
 answered only after its commit has returned.
+
+Where the commit fails or does not come, a second thread writes what waits into the spool and syncs that. The writer
+takes it into the database as soon as that takes anything again.
 """
 
 import threading
 import time
-from collections import deque
-from queue import Empty, SimpleQueue
+from pathlib import Path
 from typing import NamedTuple
 
 from server.errors import LogUnavailable
 from server.log.arrival import Arrival
-from server.log.database import database_url
-from server.log.ticket import Ticket, wake_all
-from server.log.writer import Writer
+from server.log.committer import Committer
+from server.log.database import database_path, database_url
+from server.log.postgres import said
+from server.log.spool import Spool
+from server.log.spooler import Spooler
+from server.log.ticket import Ticket
 
 __all__ = ["Health", "Inbox"]
 
-_MOST_AT_ONCE = 64
-_PATIENCE_S = 1.5  # the platform gives up after 2 s; an answer after that would be for nobody
+# The platform gives up after 2 s; an answer after that would be for nobody. The database has the first half.
+_PATIENCE_S = 1.4
+_DATABASE_PATIENCE_S = 0.7
 _HEALTH_PATIENCE_S = 0.25
 # When one commit held several arrivals, more are on their way: to wait for them saves a sync, and under load gives a
 # tenth more callbacks per second and a shorter tail (bench/serving.py). A lone arrival never waits.
 _LINGER_S = 0.003
-_MOST_QUARANTINED_AT_ONCE = 100
-_QUARANTINE_PAUSE_S = 1.0  # whoever floods the server with forged requests pays for one commit a second, not for each
+_SPOOL_OF_POSTGRES = "texml-spool"
 
 
 class Health(NamedTuple):
     """How the log does: *is_ready* says that a callback would be stored now, *is_storing* that the database takes it.
 
-    *spooled* counts the bytes that wait on the local disk for the database, *reason* says why it does not take them.
+    *spooled* counts the bytes that wait on the local disk for the database, *reason* says why it takes none.
     """
 
     is_ready: bool
@@ -44,31 +49,86 @@ class Health(NamedTuple):
 class Inbox:
     """Appends to the log in one database, from any number of threads of one process.
 
-    Nothing is opened before the first append, so that a server can make it before it forks. Close it to wait for what
-    is on its way and stop the writer.
+    Nothing is opened before it is started or first appended to, so that a server can make it before it forks. *spool*
+    is the folder of the spool, by default beside the database's file, or ``texml-spool``. Close it to wait for what is
+    on its way and stop the writer.
 
     Raises: ConfigurationError if *database* names none.
     """
 
-    def __init__(self, database: str, *, patience_s: float = _PATIENCE_S, linger_s: float = _LINGER_S) -> None:
-        database_url(database)
-        self._database = database
+    def __init__(
+        self,
+        database: str,
+        *,
+        spool: str | None = None,
+        patience_s: float = _PATIENCE_S,
+        database_patience_s: float = _DATABASE_PATIENCE_S,
+        linger_s: float = _LINGER_S,
+    ) -> None:
+        path = database_path(database_url(database))
         self._patience_s = patience_s
-        self._linger_s = linger_s
-        self._waiting: SimpleQueue[Ticket | None] = SimpleQueue()
-        self._quarantined: deque[tuple[Arrival, str]] = deque(maxlen=_MOST_QUARANTINED_AT_ONCE)
-        self._next_quarantine = 0.0
+        self._database_patience_s = min(database_patience_s, patience_s)
+        default = Path(f"{path}-spool") if path is not None else Path(_SPOOL_OF_POSTGRES).absolute()
+        self._spool = Spool(Path(spool).absolute() if spool else default)
+        self._committer = Committer(database, self._spool, linger_s=linger_s)
+        self._spooler = Spooler(self._spool)
         self._starting = threading.Lock()
-        self._thread: threading.Thread | None = None
+        self._threads: tuple[threading.Thread, ...] = ()
         self._closed = False
 
-    def append(self, arrival: Arrival) -> None:
-        """Return when *arrival* is on the disk.
+    def start(self) -> None:
+        """Start the threads, and with them the draining of what an earlier server has left in the spool.
 
-        Raises: LogUnavailable if it could not be written, or not in time; it may be there all the same, and the
-        platform's repeat of it will count as one.
+        Raises: LogUnavailable if it is closed.
         """
-        self._hand_over(Ticket(arrival), self._patience_s)
+        if self._threads and not self._closed:
+            return
+        with self._starting:
+            if self._closed:
+                raise LogUnavailable("the log is closed")
+            if not self._threads:
+                self._threads = (
+                    threading.Thread(target=self._committer.run, name="log-writer", daemon=True),
+                    threading.Thread(target=self._spooler.run, name="log-spooler", daemon=True),
+                )
+                for thread in self._threads:
+                    thread.start()
+
+    def append(self, arrival: Arrival) -> None:
+        """Return when *arrival* is on the disk: in the database, or in the spool.
+
+        Raises: LogUnavailable if neither took it in time; it may be there all the same, and the platform's repeat of it
+        will count as one.
+        """
+        self.start()
+        deadline = time.monotonic() + self._patience_s
+        if self._committer.away is None and self._commit(arrival, self._database_patience_s):
+            return
+        ticket = Ticket(arrival)
+        self._spooler.queue.put(ticket)
+        if not ticket.wait(deadline - time.monotonic()):
+            raise LogUnavailable(f"neither database nor spool took it within {self._patience_s} s")
+        if ticket.error is None:
+            return
+        # There is no spool. The database may be back, and there may be time left to wait for it.
+        reason = f"not written: {self._committer.away}; not spooled: {said(ticket.error)}"
+        if not self._commit(arrival, deadline - time.monotonic()):
+            raise LogUnavailable(reason) from ticket.error
+
+    def _commit(self, arrival: Arrival, patience_s: float) -> bool:
+        """Return whether the database took *arrival*; False where it takes nothing at the moment.
+
+        Raises: LogUnavailable if it takes others, but not this one.
+        """
+        ticket = Ticket(arrival)
+        self._committer.queue.put(ticket)
+        if not ticket.wait(patience_s):
+            self._committer.away = f"no commit within {self._database_patience_s} s"
+            return False
+        if ticket.error is not None and self._committer.away is None:
+            # The spool could never give it to the database either.
+            raise LogUnavailable(f"not written: {type(ticket.error).__name__}") from ticket.error
+        return ticket.error is None
 
     def quarantine(self, arrival: Arrival, reason: str) -> None:
         """Keep a request that is not the platform's, for whoever wants to know who sends such; return at once.
@@ -76,119 +136,52 @@ class Inbox:
         The log has room for the last thousand. Under a flood of them, or where the log cannot be written, some are
         dropped.
         """
-        self._start()
-        self._quarantined.append((arrival, reason))
-        ticket = Ticket(None)
-        ticket.gave_up = True  # nobody waits for it, so it is not the one to wake the others
-        self._waiting.put(ticket)
+        if not self._closed:
+            self.start()
+            self._committer.refused.append((arrival, reason))
+            ticket = Ticket(None)
+            ticket.gave_up = True  # nobody waits for it, so it is not the one to wake the others
+            self._committer.queue.put(ticket)
 
     def set_aside(self, arrival: Arrival, reason: str) -> None:
         """Return when a request is in quarantine that is the platform's own, but cannot be taken now: it may be later.
 
         Raises: LogUnavailable if it could not be written, or not in time.
         """
-        self._hand_over(Ticket(arrival, reason), self._patience_s)
+        self.start()
+        ticket = Ticket(arrival, reason)
+        self._committer.queue.put(ticket)
+        if not ticket.wait(self._patience_s):
+            raise LogUnavailable(f"no commit within {self._patience_s} s")
+        if ticket.error is not None:
+            raise LogUnavailable(f"not written: {type(ticket.error).__name__}") from ticket.error
 
     def health(self) -> Health:
         """Return how the log does; asks the writer to take its turn, and waits a quarter of a second at most."""
         try:
-            self._hand_over(Ticket(None), _HEALTH_PATIENCE_S)
+            self.start()
         except LogUnavailable as err:
-            return Health(is_ready=False, is_storing=False, reason=_reason(err))
-        return Health(is_ready=True, is_storing=True)
-
-    def _hand_over(self, ticket: Ticket, patience_s: float) -> None:
-        self._start()
-        self._waiting.put(ticket)
-        if not ticket.wait(patience_s):
-            raise LogUnavailable(f"no commit within {patience_s} s")
-        if ticket.error is not None:
-            raise LogUnavailable(f"not written: {type(ticket.error).__name__}") from ticket.error
+            return Health(is_ready=False, is_storing=False, reason=str(err))
+        away = None
+        ticket = Ticket(None)
+        self._committer.queue.put(ticket)
+        if not ticket.wait(_HEALTH_PATIENCE_S):
+            away = f"no commit within {_HEALTH_PATIENCE_S} s"
+        elif ticket.error is not None:
+            away = said(ticket.error)
+        if away is not None and not away.startswith("no commit"):
+            away = f"not writable: {away}"
+        spooled = self._spool.waiting()
+        is_ready = away is None or self._spool.is_usable()
+        return Health(is_ready=is_ready, is_storing=away is None, spooled=spooled, reason=away)
 
     def close(self) -> None:
-        """Commit what is on its way, then stop the writer; nothing can be appended afterwards."""
+        """Commit what is on its way, then stop the threads; nothing can be appended afterwards."""
         with self._starting:
             self._closed = True
-        if self._thread is not None:
-            self._waiting.put(None)
-            self._thread.join()
-
-    def _start(self) -> None:
-        if self._thread is not None and not self._closed:
-            return
-        with self._starting:
-            if self._closed:
-                raise LogUnavailable("the log is closed")
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._write_until_closed, name="log-writer", daemon=True)
-                self._thread.start()
-
-    def _write_until_closed(self) -> None:
-        writer = Writer(self._database)
-        batch: list[Ticket | None] = []
-        while None not in batch:
-            is_busy = len(batch) > 1
-            batch = self._next(writer)
-            if is_busy:
-                time.sleep(self._linger_s)
-            try:
-                with writer.turn():
-                    # Filled only now, so that all who came while another process wrote are in it.
-                    self._fill(batch)
-                    errors = self._write(batch, writer)
-            except Exception as err:  # noqa: BLE001  # the outermost loop: whoever waits must hear of anything
-                writer.close()
-                errors = [err] * len(batch)
-            tickets = [ticket for ticket in batch if ticket is not None]
-            for ticket, error in zip(tickets, errors, strict=False):
-                ticket.error = error
-            wake_all(tickets)
-        if self._quarantined:
-            self._write_quarantine(writer)
-        writer.close()
-
-    def _next(self, writer: Writer) -> list[Ticket | None]:
-        """Wait for the next ticket; what is in quarantine is written while there is none."""
-        while self._quarantined:
-            try:
-                return [self._waiting.get(timeout=max(0.0, self._next_quarantine - time.monotonic()))]
-            except Empty:
-                self._next_quarantine = time.monotonic() + _QUARANTINE_PAUSE_S
-                self._write_quarantine(writer)
-        return [self._waiting.get()]
-
-    def _write_quarantine(self, writer: Writer) -> None:
-        refused = [self._quarantined.popleft() for _ in range(len(self._quarantined))]
-        try:
-            with writer.turn():
-                writer.quarantine(refused)
-        except Exception:  # noqa: BLE001  # it is only a sample: nobody waits for it
-            writer.close()
-
-    def _write(self, batch: list[Ticket | None], writer: Writer) -> list[Exception | None]:
-        """Write what the tickets carry; where none carries anything, see whether it could be written."""
-        tickets = [ticket for ticket in batch if ticket is not None]
-        arrivals = [ticket.arrival for ticket in tickets if ticket.arrival is not None and ticket.reason is None]
-        refused = [(ticket.arrival, ticket.reason) for ticket in tickets if ticket.arrival and ticket.reason]
-        if refused:
-            writer.quarantine(refused)
-        if not arrivals:
-            if tickets and not refused:
-                writer.probe()
-            return [None] * len(tickets)
-        errors = iter(writer.write(arrivals))
-        return [None if ticket.arrival is None or ticket.reason else next(errors) for ticket in tickets]
-
-    def _fill(self, batch: list[Ticket | None]) -> None:
-        while len(batch) < _MOST_AT_ONCE:
-            try:
-                batch.append(self._waiting.get_nowait())
-            except Empty:
-                return
-
-
-def _reason(err: LogUnavailable) -> str:
-    """Return why the log cannot be written, in the words of the database where it has said some."""
-    cause = err.__cause__
-    said = (cause.strerror if isinstance(cause, OSError) else str(cause or "").partition("\n")[0]) or ""
-    return f"not writable: {said}" if said else str(err)
+        if self._threads:
+            for queue in (self._committer.queue, self._spooler.queue):
+                queue.put(None)
+            for thread in self._threads:
+                thread.join()
+        self._spool.release()

@@ -1,14 +1,28 @@
-"""Keep what the events of each conference add up to, in the transaction that inserts them."""
+"""Keep what the events of each conference add up to, in the transaction that inserts them.
+
+What is kept can be made anew from the events at any time.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from server.log.arrival import arrive
 from server.log.fact import Fact
+from server.log.fold import add_up
+from server.log.moment import from_microseconds
 from server.log.session import Session, listed, rows_of
 from server.log.tally import ConferenceTally, ParticipantTally, is_about_participant
 
-__all__ = ["OpenConference", "add_events", "open_conferences"]
+__all__ = ["FOLD", "OpenConference", "Tallies", "add_events", "add_up_events", "open_conferences", "replace_state"]
+
+FOLD = "1"
+"""What is kept is of this shape and meaning; whoever changes either counts on, and all is made anew once."""
+
+Tallies = tuple[ConferenceTally, dict[str, ParticipantTally]]
+
+
+_PARTICIPANTS_AT_ONCE = 1_000
 
 
 class OpenConference(NamedTuple):
@@ -55,25 +69,37 @@ def add_events(
     for sid, fact in facts:
         by_sid[sid].append(fact)
     repeated = Counter(repeats)
-    for sid in repeated:
-        by_sid[sid] += ()
-    if not by_sid:
-        return
-    tallies = {sid: ConferenceTally.from_text(conferences[sid].state) for sid in by_sid}
+    tallies: dict[str, ConferenceTally] = {}
     calls: dict[tuple[int, str], list[Fact]] = defaultdict(list)
-    for sid, added in by_sid.items():
-        tallies[sid].repeats += repeated[sid]
-        for fact in added:
-            tallies[sid].add(fact)
+    for sid in {**by_sid, **repeated}:
+        id_, state = conferences[sid]
+        tally = _tally(state)
+        if tally is None:
+            # The log is the truth: what is kept beside it must not keep an event out.
+            replace_state(session, id_, add_up_events(session, id_))
+            continue
+        tallies[sid] = tally
+        tally.repeats += repeated[sid]
+        for fact in by_sid[sid]:
+            tally.add(fact)
             if fact.call is not None and is_about_participant(fact):
-                calls[conferences[sid].id, fact.call].append(fact)
-    _save_conferences(session, {sid: (conferences[sid].id, tally) for sid, tally in tallies.items()})
+                calls[id_, fact.call].append(fact)
+    if tallies:
+        _save_conferences(session, {sid: (conferences[sid].id, tally) for sid, tally in tallies.items()})
     if calls:
         participants = _read_participants(session, list(calls))
         for key, added in calls.items():
             for fact in added:
                 participants[key].add(fact)
         _save_participants(session, participants)
+
+
+def _tally(state: str) -> ConferenceTally | None:
+    """Return what is kept, None where it cannot be read."""
+    try:
+        return ConferenceTally.from_text(state)
+    except (ValueError, TypeError):
+        return None
 
 
 def _read_participants(session: Session, keys: list[tuple[int, str]]) -> dict[tuple[int, str], ParticipantTally]:
@@ -107,3 +133,46 @@ def _save_participants(session: Session, tallies: dict[tuple[int, str], Particip
         "ON CONFLICT (conference_id, call) DO UPDATE SET state = excluded.state",
         values,
     )
+
+
+def add_up_events(session: Session, conference: int) -> Tallies:
+    """Return what the events of the conference with this id add up to, from the log alone."""
+    mark = session.mark
+    query = (
+        "SELECT raw, content_type, method, route, received_at FROM delivery "
+        f"WHERE conference_id = {mark} AND event_id IS NULL ORDER BY id"
+    )
+    facts = [
+        arrive(
+            bytes(raw),
+            content_type=content_type,
+            method=method,
+            route=route,
+            received_at=from_microseconds(received_at),
+        ).fact
+        for raw, content_type, method, route, received_at in session.run(query, (conference,))
+    ]
+    tally, participants = add_up(fact for fact in facts if fact is not None)
+    ((tally.repeats,),) = session.run(
+        "SELECT count(*) FROM delivery WHERE event_id IN "
+        f"(SELECT id FROM delivery WHERE conference_id = {mark} AND event_id IS NULL)",
+        (conference,),
+    )
+    return tally, participants
+
+
+def replace_state(session: Session, conference: int, state: Tallies) -> None:
+    """Keep *state* of the conference with this id, in place of whatever is kept; of one without events, nothing."""
+    tally, participants = state
+    session.run(f"DELETE FROM participant WHERE conference_id = {session.mark}", (conference,))
+    if tally.events == 0:
+        session.run(f"DELETE FROM conference WHERE id = {session.mark}", (conference,))
+        return
+    session.run(
+        f"UPDATE conference SET (room, has_ended, state) = ({listed(session, 3)}) WHERE id = {session.mark}",
+        (tally.room[1] if tally.room else None, tally.end is not None, tally.to_text(), conference),
+    )
+    calls = list(participants.items())
+    for start in range(0, len(calls), _PARTICIPANTS_AT_ONCE):
+        some = calls[start : start + _PARTICIPANTS_AT_ONCE]
+        _save_participants(session, {(conference, call): participant for call, participant in some})

@@ -7,7 +7,7 @@ deliveries better. What stands in columns beside the raw bytes is for searching.
 
 import sqlalchemy as sa
 
-__all__ = ["CHAIN", "CONFERENCE", "DELIVERY", "METADATA", "PARTICIPANT", "QUARANTINE"]
+__all__ = ["CHAIN", "CONFERENCE", "DELIVERY", "META", "METADATA", "PARTICIPANT", "QUARANTINE"]
 
 METADATA = sa.MetaData()
 
@@ -73,6 +73,14 @@ DELIVERY = sa.Table(
     sa.Column("call", sa.Text),
     sa.Column("room", sa.Text, comment="FriendlyName"),
     sa.Column("problem", sa.Text, comment="why its fields could not be read whole"),
+)
+
+
+META = sa.Table(
+    "meta",
+    METADATA,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
 )
 
 

@@ -3,97 +3,43 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL
-from sqlalchemy.event import listen
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from server.errors import LogIncompatible, LogUnavailable
-from server.log import sqlite
 from server.log.database import database_path, database_url
+from server.log.engine import make_engine, reading
 from server.log.event import Delivery, Event, Refused
 from server.log.fact import recording_of
 from server.log.fold import Conference, Recording, read
 from server.log.moment import from_microseconds
-from server.log.schema import CONFERENCE, DELIVERY, METADATA, PARTICIPANT, QUARANTINE
+from server.log.preparation import check, prepare
+from server.log.schema import CONFERENCE, DELIVERY, PARTICIPANT, QUARANTINE
+from server.log.tailing import cursor_column, end_query, tail_query
 from server.log.tally import ConferenceTally, ParticipantTally
-from server.log.turnstile import Turnstile
 from texml.callbacks import conference_events, read_form
 
 __all__ = ["Store"]
-
-_APPLICATION = 0x7465786D  # PRAGMA application_id: "texm", so that nobody else's database is taken for a log
-_VERSION = 2  # PRAGMA user_version; a later layout counts on and brings its migration
 
 
 class Store:
     """Reads the log in one database. Safe to share between threads; close it when it is no longer needed.
 
-    *create* makes the database and its tables where they are not there yet.
+    *create* makes the database and its tables where they are not there yet, and brings older ones to today's layout.
 
-    Raises: ConfigurationError if *database* names none; LogIncompatible if it is not ours or of a newer version, and
+    Raises: ConfigurationError if *database* names none; LogIncompatible if it is not ours or of another version, and
     leaves it as it was; LogUnavailable if it cannot be opened.
     """
 
     def __init__(self, database: str, *, create: bool = True) -> None:
-        self.path = database_path(database_url(database)) or Path()
-        if not create and not self.path.exists():
-            raise LogUnavailable(f"there is no database {self.path}; `texml-server run` makes it")
-        driver = sqlite.driver()
-        self._engine = sa.create_engine(
-            URL.create("sqlite", database=str(self.path)), module=driver, pool_size=4, pool_timeout=1
-        )
-        listen(self._engine, "connect", lambda connection, _: sqlite.prepare(connection, driver.sqlite_version_info))
-        try:
-            if not self._is_ours():
-                if not create:
-                    raise LogIncompatible(f"{self.path} is no log of texml; name another database")
-                self._create()
-        except driver.Error as err:
-            raise LogUnavailable(f"{self.path} cannot be opened: {err}") from err
-        except DBAPIError as err:
-            raise LogUnavailable(f"{self.path} cannot be opened: {err.orig}") from err
-        except OSError as err:
-            raise LogUnavailable(f"{self.path} cannot be opened: {err.strerror}") from err
-        finally:
-            # No connection may be open when a server forks its workers.
-            self._engine.dispose()
-
-    def _is_ours(self) -> bool:
-        """Return whether the database is a log, False where it is empty; looks without changing anything.
-
-        Raises: LogIncompatible.
-        """
-        if not self.path.exists() or self.path.stat().st_size == 0:
-            return False
-        with closing(sqlite.connect(self.path, "ro")) as connection:
-            connection.execute("BEGIN")  # so that all three are of one moment, while somebody makes it
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if (application, version, tables) == (0, 0, 0):
-            return False
-        if application != _APPLICATION:
-            raise LogIncompatible(f"{self.path} is no log of texml; name another database")
-        if version > _VERSION:
-            raise LogIncompatible(f"{self.path} is of version {version}, this texml knows {_VERSION}; use a newer one")
-        return True
-
-    def _create(self) -> None:
-        turnstile = Turnstile(self.path)
-        try:
-            with turnstile, self._engine.connect() as connection:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-                METADATA.create_all(connection)
-                connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION}")
-                connection.exec_driver_sql(f"PRAGMA user_version = {_VERSION}")
-                connection.exec_driver_sql("COMMIT")
-        finally:
-            turnstile.close()
+        self._url = database_url(database)
+        if create:
+            prepare(database)
+        else:
+            check(database)
+        self._engine = make_engine(self._url)
+        self._is_postgres = database_path(self._url) is None
+        self._events = _EVENTS.add_columns(cursor_column(is_postgres=self._is_postgres))
 
     def events(
         self,
@@ -115,7 +61,7 @@ class Store:
         Raises: LogUnavailable.
         """
         column = DELIVERY.c
-        query = _EVENTS.where(column.id > after)
+        query = self._events.where(column.id > after)
         if before is not None:
             query = query.where(column.id < before)
         if conference is not None:
@@ -137,17 +83,16 @@ class Store:
 
         Raises: ValueError if *after* is no cursor; LogUnavailable.
         """
-        column = DELIVERY.c
-        query = _EVENTS.where(column.id > _number(after)).order_by(column.id).limit(limit)
-        return [_event(row) for row in self._all(query)]
+        query = tail_query(self._events, after, is_postgres=self._is_postgres)
+        return [_event(row) for row in self._all(query.limit(limit))]
 
     def cursor(self) -> str:
         """Return where the log ends at the moment, for `tail`.
 
         Raises: LogUnavailable.
         """
-        (row,) = self._all(sa.select(sa.func.max(DELIVERY.c.id).label("last")))
-        return str(row.last or 0)
+        (row,) = self._all(end_query(is_postgres=self._is_postgres))
+        return str(row.cursor)
 
     def delivery(self, number: int) -> Delivery | None:
         """Return one delivery by its id; None where there is none.
@@ -199,7 +144,7 @@ class Store:
         if rooms:
             query = query.where(column.room.in_(rooms))
         if is_live is not None:
-            query = query.where(column.has_ended == sa.literal(not is_live, literal_execute=True))
+            query = query.where(column.has_ended == (sa.false() if is_live else sa.true()))
         if before is not None:
             query = query.where(column.id < _id_of(before))
         return self._conferences(query.order_by(column.id.desc()).limit(limit))
@@ -243,11 +188,8 @@ class Store:
         return found
 
     def _all(self, query: "sa.Select[Any]") -> Sequence[Any]:
-        try:
-            with self._engine.connect() as connection:
-                return connection.execute(query).all()
-        except SQLAlchemyError as err:
-            raise LogUnavailable(f"{self.path} cannot be read: {type(err).__name__}") from err
+        with reading(self._url), self._engine.connect() as connection:
+            return connection.execute(query).all()
 
     def close(self) -> None:
         """Close the connections."""
@@ -277,18 +219,10 @@ def _is_of(call: str) -> "sa.ColumnElement[bool]":
     return sa.and_(column.call == call, sa.or_(column.conference_id.is_(None), column.conference_id.in_(conferences)))
 
 
-def _number(cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= 18):
-        raise ValueError(f"{cursor[:80]!r} is no cursor")
-    return int(cursor)
-
-
 def _event(row: Any) -> Event:
     return Event(
         id=row.id,
-        cursor=str(row.id),
+        cursor=row.cursor,
         received_at=from_microseconds(row.received_at),
         route=row.route,
         method=row.method,

@@ -50,8 +50,16 @@ class _Stored:
 
     @classmethod
     def from_text(cls, text: str) -> Self:
-        """Return what `to_text` gave; an empty text is an empty tally."""
-        return cls(*json.loads(text)) if text else cls()
+        """Return what `to_text` gave; an empty text is an empty tally.
+
+        Raises: ValueError or TypeError for another text.
+        """
+        if not text:
+            return cls()
+        found = json.loads(text)
+        if len(found) != len(cls.__slots__):
+            raise ValueError(f"{len(found)} figures, expected {len(cls.__slots__)}")
+        return cls(*found)
 
 
 @dataclass(slots=True)

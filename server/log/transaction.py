@@ -84,8 +84,15 @@ class LostChain(Exception):
     """Say that a chain is not as its writer left it."""
 
 
-def insert_arrivals(session: Session, arrivals: Sequence[Arrival], chains: Chains) -> None:
-    """Insert *arrivals*, within a transaction; what is an event already becomes a delivery of it."""
+def insert_arrivals(session: Session, arrivals: Sequence[Arrival], chains: Chains, *, is_again: bool = False) -> None:
+    """Insert *arrivals*, within a transaction; what is an event already becomes a delivery of it.
+
+    *is_again* says that some may be there already, of an attempt whose end nobody saw; they are left out.
+    """
+    if is_again:
+        arrivals = _without_known(session, arrivals)
+        if not arrivals:
+            return
     conferences = open_conferences(session, {arrival.conference for arrival in arrivals if arrival.conference})
     ids = {sid: conference.id for sid, conference in conferences.items()}
     days = {day_of(microseconds(arrival.received_at)) for arrival in arrivals}
@@ -105,6 +112,25 @@ def insert_arrivals(session: Session, arrivals: Sequence[Arrival], chains: Chain
     new = [arrival for arrival in candidates if arrival.key in events]
     facts = [(arrival.conference, arrival.fact) for arrival in new if arrival.conference and arrival.fact]
     add_events(session, facts, [arrival.conference for arrival in repeats if arrival.conference], conferences)
+
+
+def _without_known(session: Session, arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """Return those that are not in the log: one of the same event, the same bytes and the same microsecond is it."""
+    events = _known(session, {arrival.key for arrival in arrivals})
+    if not events:
+        return list(arrivals)
+    ids = list(events.values())
+    select = f"SELECT id, event_id, received_at, sha256 FROM delivery WHERE %s IN ({listed(session, len(ids))})"
+    query = f"{select.replace('%s', 'id', 1)} UNION ALL {select.replace('%s', 'event_id', 1)}"
+    known = {
+        (id_ if event_id is None else event_id, received_at, bytes(digest))
+        for id_, event_id, received_at, digest in session.run(query, ids * 2)
+    }
+    return [
+        arrival
+        for arrival in arrivals
+        if (events.get(arrival.key), microseconds(arrival.received_at), arrival.sha256) not in known
+    ]
 
 
 def _parted(arrivals: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]]:

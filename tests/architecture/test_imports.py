@@ -27,6 +27,8 @@ BASE = ("texml.errors", "texml.writer", "texml.vocabulary")
 SERVER = ("texml", "server")
 EMULATED = ("texml.emulator.audio", "texml.emulator.journal", "texml.emulator.profiles")
 
+DATABASES = ("alembic", "psycopg", "pysqlite3", "sqlalchemy", "structlog")
+
 # Of the log, what says what an event is and what events add up to.
 PURE_LOG_MODULES = ("arrival", "chain", "event", "fact", "fold", "moment", "reading", "tally", "webhook")
 PURE_LOG = tuple(f"server.log.{name}" for name in PURE_LOG_MODULES)
@@ -108,7 +110,7 @@ ROOMS = {
     "server.moderation": Room(
         (*LIBRARY, "server.errors", "server.log", "server.moderation"), ("sqlalchemy", "structlog")
     ),
-    "server.log": Room((*LIBRARY, "server.errors", "server.log"), ("pysqlite3", "sqlalchemy")),
+    "server.log": Room((*LIBRARY, "server.errors", "server.log"), DATABASES),
     **{f"server.log.{name}": Room((*LIBRARY, *PURE_LOG), is_pure=True) for name in PURE_LOG_MODULES},
 }
 

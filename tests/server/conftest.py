@@ -30,6 +30,8 @@ COMMAND = str(Path(sys.executable).with_name("texml-server"))
 DEADLINE_S = 20
 CALLBACKS = "/callbacks/conference"
 
+NO_SPOOL = "/dev/null"  # where a folder should be, so that what the database does not take is refused
+
 MakeApp = Callable[..., Flask]
 SendRaw = Callable[..., TestResponse]
 
@@ -52,7 +54,7 @@ def make_app(log_file: Path, now: datetime) -> Iterator[MakeApp]:
     with ExitStack() as stack:
 
         def make(*, services: Services | None = None, **settings: Any) -> Flask:
-            config = load({"database": f"sqlite:///{log_file}", **settings}, environ={})
+            config = load({"database": f"sqlite:///{log_file}", "spool": NO_SPOOL, **settings}, environ={})
             app = create_app(config, services=services or Services(now=lambda: now))
             stack.callback(app.extensions["texml"].close)
             return app

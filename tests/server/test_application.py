@@ -66,7 +66,7 @@ class TestConfiguration:
         monkeypatch.chdir(tmp_path)
 
         with closing(create_app().extensions["texml"]) as site:
-            assert (Config(), tmp_path / "texml.db") == (site.config, site.store.path)
+            assert (Config(), tmp_path / "texml.db") == (site.config, next(tmp_path.glob("*.db")))
 
     def test_setting_that_is_left_out_comes_from_the_environment(
         self, database: str, no_variables: pytest.MonkeyPatch

@@ -16,6 +16,7 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "workers": (3, 4),
     "threads": (5, 6),
     "database": ("sqlite:///one.db", "sqlite:///two.db"),
+    "spool": ("one", "two"),
     "rooms": ("one.toml", "two.toml"),
     "templates": ("one", "two"),
     "public_url": ("https://one.example.com", "https://two.example.com"),

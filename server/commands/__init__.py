@@ -1,0 +1,1 @@
+"""The commands of `texml-server`, a module for each kind."""

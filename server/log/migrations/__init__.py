@@ -1,0 +1,1 @@
+"""How a log of an older layout becomes one of today's; alembic finds the steps in `versions`."""

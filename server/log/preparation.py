@@ -1,0 +1,56 @@
+"""Have a database ready for use: of today's layout, and with a state of its conferences that means what it did."""
+
+from collections.abc import Callable
+from contextlib import closing
+
+from server.errors import LogIncompatible, LogUnavailable
+from server.log.database import database_path, database_url
+from server.log.engine import opening, shown
+from server.log.migration import alone, is_current, migrate
+from server.log.projection import FOLD
+from server.log.rebuilding import rebuild
+from server.log.session import Session
+from server.log.writer import Writer
+
+__all__ = ["check", "prepare"]
+
+
+def prepare(database: str, *, on_progress: Callable[[int, int], None] = lambda _done, _all: None) -> bool:
+    """Make the log, or bring it to today's layout and its state to today's meaning; return whether anything was done.
+
+    *on_progress* is told how many conferences are done, of how many.
+
+    Raises: ConfigurationError, LogIncompatible, LogUnavailable.
+    """
+    url = database_url(database)
+    was_migrated = migrate(url)
+    if not was_migrated and _fold_of(database) == FOLD:
+        return False
+    with opening(url), alone(url):
+        if _fold_of(database) != FOLD:
+            rebuild(database, on_progress=on_progress)
+    return True
+
+
+def check(database: str) -> None:
+    """Return if the log is there and ready for use; changes nothing.
+
+    Raises: ConfigurationError; LogIncompatible if it is no log, or of another version; LogUnavailable.
+    """
+    url = database_url(database)
+    path = database_path(url)
+    if path is not None and not path.exists():
+        raise LogUnavailable(f"there is no database {path}; `texml-server run` makes it")
+    if not is_current(url):
+        if path is not None and path.stat().st_size == 0:
+            raise LogIncompatible(f"{shown(url)} is no log of texml; name another database")
+        raise LogIncompatible(f"{shown(url)} is no log yet, or of an older version; `texml-server migrate` sees to it")
+
+
+def _fold_of(database: str) -> str | None:
+    def read(session: Session) -> str | None:
+        found = session.run("SELECT value FROM meta WHERE name = 'fold'")
+        return str(found[0][0]) if found else None
+
+    with opening(database_url(database)), closing(Writer(database, is_patient=True)) as writer:
+        return writer.transact(read)
