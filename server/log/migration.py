@@ -9,14 +9,10 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL
 
 from server.errors import LogIncompatible
@@ -25,17 +21,27 @@ from server.log.database import database_path
 from server.log.engine import make_engine, opening, shown
 from server.log.turnstile import Turnstile
 
-__all__ = ["alone", "is_current", "migrate", "version"]
+if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
+
+__all__ = ["LAYOUTS", "alone", "is_current", "migrate", "scripts", "version"]
 
 _APPLICATION = 0x7465786D  # PRAGMA application_id: "texm", so that nobody else's database is taken for a log
 _LOCK = 0x7465786D  # what the advisory lock is known by in PostgreSQL
 _VERSIONS = "texml_version"
 
+LAYOUTS = ("1", "2")
+"""The layouts that the tables have had, today's last; each is a module in migrations/versions."""
+
 _Run = Callable[[str], list[tuple[Any, ...]]]
 
 
-@cache
-def _scripts() -> ScriptDirectory:
+def scripts() -> "ScriptDirectory":
+    """Return the steps from layout to layout."""
+    # alembic takes as long to load as everything else together, and is needed once in the life of a layout.
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     return ScriptDirectory.from_config(config)
@@ -48,7 +54,7 @@ def is_current(url: URL) -> bool:
 
     Raises: LogIncompatible if it is not ours or of a newer layout; LogUnavailable if it cannot be opened.
     """
-    return version(url) == _scripts().get_current_head()
+    return version(url) == LAYOUTS[-1]
 
 
 def version(url: URL) -> str | None:
@@ -91,9 +97,8 @@ def _not_ours(url: URL) -> LogIncompatible:
 
 
 def _known(url: URL, found: str) -> str:
-    head = _scripts().get_current_head()
-    if found not in {script.revision for script in _scripts().walk_revisions()}:
-        raise LogIncompatible(f"{shown(url)} is of version {found}, this texml knows {head}; use a newer one")
+    if found not in LAYOUTS:
+        raise LogIncompatible(f"{shown(url)} is of version {found}, this texml knows {LAYOUTS[-1]}; use a newer one")
     return found
 
 
@@ -106,7 +111,7 @@ def migrate(url: URL) -> bool:
         return False
     with opening(url), alone(url):
         found = version(url)
-        if found == _scripts().get_current_head():
+        if found == LAYOUTS[-1]:
             return False  # somebody else was faster
         engine = make_engine(url, is_patient=True)
         try:
@@ -171,12 +176,15 @@ def _upgrade(connection: sa.Connection, url: URL, found: str | None) -> None:
         # Tables are renamed on the way; what refers to them is put right by hand.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION}")
-    scripts = _scripts()
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
+
+    steps = scripts()
     # What alembic's own command does, but for a script of settings that it would run first.
     environment = EnvironmentContext(
         Config(),
-        scripts,
-        fn=lambda revision, _: scripts._upgrade_revs("head", revision or found or "base"),  # noqa: SLF001
+        steps,
+        fn=lambda revision, _: steps._upgrade_revs("head", revision or found or "base"),  # noqa: SLF001
     )
     with environment, _quiet():
         environment.configure(connection=connection, version_table=_VERSIONS)

@@ -17,7 +17,7 @@ from server.errors import LogIncompatible
 from server.log import sqlite
 from server.log.database import database_url
 from server.log.engine import make_engine
-from server.log.migration import is_current, migrate, version
+from server.log.migration import LAYOUTS, is_current, migrate, scripts, version
 from server.log.rebuilding import rebuild
 from server.log.schema import METADATA
 from server.log.store import Store
@@ -61,6 +61,10 @@ def old(path: Path) -> Path:
         connection.executescript(LAYOUT_1)
         connection.executemany(f"INSERT INTO delivery VALUES ({', '.join('?' * 10)})", ROWS)
     return path
+
+
+def test_layouts_are_those_that_there_are_steps_for() -> None:
+    assert list(LAYOUTS) == [script.revision for script in scripts().walk_revisions()][::-1]
 
 
 def test_fresh_database_is_of_todays_layout(database: str) -> None:
