@@ -35,6 +35,7 @@ MENU = b"""<Response>
 <Gather action="/pin" numDigits="4" timeout="20"><Say>Please enter your PIN, then wait.</Say></Gather>
 <Redirect>/voice</Redirect>
 </Response>"""
+IDLE = Application("https://app.example/idle")
 WAIT = b"<Response><Say>The conference has not started yet.</Say><Pause length='30'/></Response>"
 EVENTS = "start end join leave speaker"
 
@@ -58,7 +59,7 @@ class Bridge:
         self.documents = {
             (number, role): room(f"room-{number}", role) for number in range(rooms) for role in ("true", "false")
         }
-        self.last = ""
+        self.idle = 0
 
     def receive(self, event: object) -> None:
         """Hand in an event, and the answers to what comes of it."""
@@ -77,12 +78,15 @@ class Bridge:
             return DeliveryReturned(effect.delivery, 200)
         if type(effect) is Fetch:
             return FetchReturned(effect.fetch, 200, self.document(effect), "application/xml")
-        if type(effect) is CallChanged:
-            self.last = effect.call
         return None
 
     def document(self, fetch: Fetch) -> bytes:
         """Return the menu, a wait document, or the room that the keys say: three digits, then 9 for a host."""
+        if fetch.url == IDLE.voice_url:
+            self.idle += 1
+            name = f"idle-{self.idle // 200}"
+            noun = f'<Conference startConferenceOnEnter="false">{name}</Conference>'
+            return f"<Response><Dial>{noun}</Dial></Response>".encode()
         if fetch.purpose == "gather-action":
             digits = dict(fetch.params)["Digits"]
             return self.documents[int(digits[:3]) % self.rooms, "true" if digits[3] == "9" else "false"]
@@ -98,10 +102,10 @@ class Bridge:
                 if answer is not None:
                     self.receive(answer)
 
-    def call(self, number: int) -> str:
+    def call(self, number: int, application: Application = APP) -> str:
         """Let somebody call; return the call."""
         engine = self.engine
-        event = CallArrives("+13125550100", f"+1312{number:07d}", APP)
+        event = CallArrives("+13125550100", f"+1312{number:07d}", application)
         self.inputs.append(event)
         effects = engine.receive(event)
         sid = next(effect.call for effect in effects if type(effect) is CallChanged)
@@ -143,9 +147,10 @@ def churn(bridge: Bridge, rounds: int, offset: int = 0) -> float:
 
 
 def idle(bridge: Bridge, calls: int) -> None:
-    """Add live calls that wait in rooms of their own numbers."""
+    """Add live calls that wait, with music, for conferences that nobody starts."""
     for number in range(calls):
-        bridge.call(number)
+        bridge.call(number, IDLE)
+    bridge.inputs.clear()
     bridge.engine.journal.forget()
 
 
