@@ -6,6 +6,8 @@ from contextlib import closing
 
 from server.config import Config
 from server.log.arrival import arrive
+from server.log.database import database_url
+from server.log.engine import opening
 from server.log.event import Refused
 from server.log.inbox import Inbox
 from server.log.store import Store
@@ -61,5 +63,5 @@ def release(config: Config, store: Store) -> Iterator[tuple[Refused, Reason | No
                     released.append(refused.id)
                 yield refused, reason
             if released:
-                with writer.turn():
+                with opening(database_url(config.database)), writer.turn():
                     writer.let_go(released)
