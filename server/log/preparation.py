@@ -1,16 +1,17 @@
 """Have a database ready for use: of today's layout, and with a state of its conferences that means what it did."""
 
 from collections.abc import Callable
-from contextlib import closing
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL
 
 from server.errors import LogIncompatible, LogUnavailable
 from server.log.database import database_path, database_url
-from server.log.engine import opening, shown
+from server.log.engine import make_engine, opening, shown
 from server.log.migration import alone, is_current, migrate
 from server.log.projection import FOLD
 from server.log.rebuilding import rebuild
-from server.log.session import Session
-from server.log.writer import Writer
+from server.log.schema import META
 
 __all__ = ["check", "prepare"]
 
@@ -24,10 +25,11 @@ def prepare(database: str, *, on_progress: Callable[[int, int], None] = lambda _
     """
     url = database_url(database)
     was_migrated = migrate(url)
-    if not was_migrated and _fold_of(database) == FOLD:
-        return False
+    with opening(url):
+        if not was_migrated and _fold_of(url) == FOLD:
+            return False
     with opening(url), alone(url):
-        if _fold_of(database) != FOLD:
+        if _fold_of(url) != FOLD:
             rebuild(database, on_progress=on_progress)
     return True
 
@@ -47,10 +49,12 @@ def check(database: str) -> None:
         raise LogIncompatible(f"{shown(url)} is no log yet, or of an older version; `texml-server migrate` sees to it")
 
 
-def _fold_of(database: str) -> str | None:
-    def read(session: Session) -> str | None:
-        found = session.run("SELECT value FROM meta WHERE name = 'fold'")
-        return str(found[0][0]) if found else None
-
-    with opening(database_url(database)), closing(Writer(database, is_patient=True)) as writer:
-        return writer.transact(read)
+def _fold_of(url: URL) -> str | None:
+    engine = make_engine(url)
+    try:
+        with engine.connect() as connection:
+            found = connection.execute(sa.select(META.c.value).where(META.c.name == "fold")).first()
+            return None if found is None else str(found.value)
+    finally:
+        # No connection may be open when a server forks its workers.
+        engine.dispose()

@@ -145,6 +145,7 @@ class TestRequest:
                 "503",
                 {
                     "event": "callback not stored",
+                    "route": "conference",
                     "reason": "not written: no commit within 0.7 s; not spooled: File exists",
                 },
                 id="not stored",
