@@ -211,7 +211,7 @@ def _arrival(route: str, raw: bytes, environ: _Environ, judgement: Judgement, no
     if judgement.verdict != "unverified":
         return arrival
     # It changes no conference, and what was perhaps forged does not stand where the true event will.
-    return arrival._replace(conference=None, key=sha256(b"unverified" + arrival.key).digest())
+    return arrival._replace(conference=None, fact=None, key=sha256(b"unverified" + arrival.key).digest())
 
 
 def _query(environ: _Environ) -> bytes:

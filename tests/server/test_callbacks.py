@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.body import MAX_BYTES
+from texml.webhooks import PrivateKey
 
 PATH = "/callbacks/conference"
 FORM = "application/x-www-form-urlencoded"
@@ -436,3 +437,33 @@ class TestPathToken:
         response = client.post(f"/{token}{PATH}", data=callback())
 
         assert (200, 1) == (response.status_code, len(stored()))
+
+
+class TestMonitor:
+    """In monitor mode what nobody signed is taken for a look, and changes nothing."""
+
+    @pytest.fixture
+    def monitored(self, make_app: Callable[..., Flask], platform_key: PrivateKey) -> FlaskClient:
+        return make_app(public_key=platform_key.public.text, signatures="monitor").test_client()
+
+    def test_unsigned_event_is_kept_and_marked(self, monitored: FlaskClient, callback: Fields) -> None:
+        response = monitored.post(PATH, data=callback())
+
+        assert (200, "unverified") == (response.status_code, only_event(monitored)["verdict"])
+
+    def test_unsigned_event_is_in_no_conference(self, monitored: FlaskClient, callback: Fields) -> None:
+        monitored.post(PATH, data=callback())
+
+        assert [] == monitored.get("/api/conferences").json["conferences"]
+
+    def test_true_event_is_not_taken_for_a_repeat_of_a_forged_one(
+        self, monitored: FlaskClient, callback: Fields, signed: Callable[..., dict[str, str]]
+    ) -> None:
+        body = urlencode(callback()).encode()
+        monitored.post(PATH, data=body)
+
+        monitored.post(PATH, data=body, headers=signed(body))
+
+        (conference,) = monitored.get("/api/conferences").json["conferences"]
+        verdicts = [event["verdict"] for event in monitored.get("/api/events").json["events"]]
+        assert (["verified", "unverified"], 1, 1) == (verdicts, conference["events"], conference["deliveries"])
