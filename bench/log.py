@@ -1,0 +1,153 @@
+"""The log: how fast events are folded, that one more costs the same after many, and reading from a large log.
+
+python bench/log.py              10,000,000 events, some minutes to make
+python bench/log.py --events N   another size
+python bench/log.py --short      a few seconds, to see that it still works
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlencode
+
+from server.log import sqlite
+from server.log.arrival import arrive
+from server.log.fact import Fact
+from server.log.fold import add_up, fold
+from server.log.preparation import prepare
+from server.log.store import Store
+from server.log.tally import ParticipantTally
+from server.log.writer import Writer
+
+START = datetime(2026, 11, 1, tzinfo=UTC)
+NAMES = ("conference-start", "participant-join", "participant-join", *("participant-speech-start",) * 3,
+         "participant-speech-stop", "participant-leave", "participant-leave", "conference-end")  # fmt: skip
+TEMPLATES = 1_000  # conferences that are really written; the rest of a large log are copies under other names
+
+
+def body(conference: int, number: int, name: str, call: str) -> bytes:
+    """Return one callback of a conference."""
+    moment = START + timedelta(seconds=conference * 10 + number)
+    return urlencode(
+        {
+            "AccountSid": "cb6cfbbc-eb00-41af-a3f3-0d7b32009e4b",
+            "CallSid": f"v3:{conference:08d}-{call}",
+            "ConferenceSid": f"58b4eda9-03de-4bee-9178-{conference:012d}",
+            "FriendlyName": f"Room {conference % 50}",
+            "SequenceNumber": str(number),
+            "StatusCallbackEvent": name,
+            "Timestamp": moment.isoformat(),
+        }
+    ).encode()
+
+
+def facts(count: int) -> list[Fact]:
+    """Return what so many events of one conference with 200 participants say."""
+    found = []
+    for number in range(count):
+        name = NAMES[1 + number % 8]
+        arrival = arrive(body(1, number, name, f"c{number % 200}"), method="POST", content_type=None, received_at=START)
+        if arrival.fact is not None:
+            found.append(arrival.fact)
+    return found
+
+
+def show_fold(count: int) -> None:
+    """Print how fast so many events are folded, and what one more costs."""
+    found = facts(count)
+    rates = []
+    for _ in range(5):
+        began = time.process_time()
+        fold("c", found)
+        rates.append(count / (time.process_time() - began))
+    print(f"fold: {statistics.median(rates):,.0f} events per second of processor time (wanted: 100,000)")
+    costs = []
+    for size in (count // 100, count):
+        conference, participants = add_up(found[:size])
+        began = time.process_time()
+        for fact in found[-1000:]:
+            conference.add(fact)
+            conference.to_text()
+            participant = participants.setdefault(fact.call or "", ParticipantTally())
+            participant.add(fact)
+            participant.to_text()
+        costs.append((time.process_time() - began) * 1_000)
+    print(f"one more event: {costs[0]:.0f} µs after {count // 100:,}, {costs[1]:.0f} µs after {count:,}")
+
+
+def make_log(database: str, path: Path, events: int) -> None:
+    """Write some conferences in earnest, then copies of them by statements: the reader sees no difference."""
+    prepare(database)
+    with closing(Writer(database)) as writer:
+        for conference in range(min(TEMPLATES, events // 10)):
+            received_at = START + timedelta(seconds=conference * 10)
+            batch = [
+                arrive(body(conference, number, name, "ab"[number % 2]), method="POST", content_type=None,
+                       received_at=received_at)
+                for number, name in enumerate(NAMES)
+            ]  # fmt: skip
+            writer.write(batch[:-1] if conference % 100 == 0 else batch)
+    with closing(sqlite.driver().connect(str(path), isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        ((rows, conferences),) = connection.execute("SELECT max(d.id), max(conference_id) FROM delivery d").fetchall()
+        for copy in range(1, max(1, events // max(1, rows))):
+            connection.execute("BEGIN")
+            connection.execute(
+                "INSERT INTO conference SELECT id + ?, sid || '-' || ?, room, has_ended, state FROM conference "
+                "WHERE id <= ?", (copy * conferences, copy, conferences))  # fmt: skip
+            connection.execute(
+                "INSERT INTO participant SELECT conference_id + ?, call || '-' || ?, state FROM participant "
+                "WHERE conference_id <= ?", (copy * conferences, copy, conferences))  # fmt: skip
+            connection.execute(
+                "INSERT INTO delivery SELECT id + ?, event_id, conference_id + ?, chain_id, received_at, route, "
+                "method, content_type, headers, raw, sha256, verdict, CAST(? || key AS BLOB), kind, call, "
+                "room, problem FROM delivery WHERE id <= ?", (copy * rows, copy * conferences, copy, rows))  # fmt: skip
+            connection.execute("COMMIT")
+
+
+def p99_ms(read: Callable[[int], object], times: int) -> float:
+    """Return the 99th percentile of the time that a reading takes."""
+    took = []
+    for number in range(times):
+        began = time.perf_counter()
+        read(number)
+        took.append((time.perf_counter() - began) * 1_000)
+    return sorted(took)[int(times * 0.99) - 1]
+
+
+def show_reading(events: int, times: int) -> None:
+    """Print how long readings of a log of that size take."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "log.db"
+        database = f"sqlite:///{path}"
+        make_log(database, path, events)
+        with closing(Store(database)) as store:
+            sids = [conference.sid for conference in store.conferences(limit=100)]
+            print(f"log of {store.cursor()} events, {path.stat().st_size >> 20} MiB (wanted: each p99 below 50 ms)")
+            reads: dict[str, Callable[[int], object]] = {
+                "newest page of events": lambda _: store.events(limit=100, newest_first=True),
+                "newest page of a room": lambda n: store.events(rooms=[f"Room {n % 50}"], limit=100, newest_first=True),
+                "one conference's state": lambda n: store.conference(sids[n % 100]),
+                "list of live conferences": lambda _: store.conferences(is_live=True, limit=100),
+            }
+            for name, read in reads.items():
+                print(f"  {name:<26} p99 {p99_ms(read, times):6.1f} ms")
+
+
+def main() -> None:
+    """Run the benches."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--short", action="store_true", help="a few seconds, to see that it still works")
+    parser.add_argument("--events", type=int, default=10_000_000, help="how large the log is")
+    arguments = parser.parse_args()
+    show_fold(5_000 if arguments.short else 100_000)
+    show_reading(20_000 if arguments.short else arguments.events, 100 if arguments.short else 500)
+
+
+if __name__ == "__main__":
+    main()
