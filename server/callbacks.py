@@ -74,8 +74,8 @@ class Reception:
         self._site = site
         self._application = application
         self._routes = Routes(site.config.path_tokens)
-        self._mode = site.config.signature_mode
-        self._voice_mode = site.config.voice_signature_mode
+        self._mode: VoiceSignatureMode = site.config.signature_mode
+        self._voice_mode: VoiceSignatureMode = site.config.voice_signature_mode
         self._is_post_only = self._mode == "strict" and not site.config.allow_get
         self._sample = _Sample()
 

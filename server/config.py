@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, cast, get_args, get_type_hints
 from urllib.parse import urlsplit
 
 from server.errors import ConfigurationError
@@ -175,13 +175,13 @@ class Config:
     @property
     def signature_mode(self) -> SignatureMode:
         """Return what is asked of callbacks."""
-        given: SignatureMode | None = self.signatures  # type: ignore[assignment]  # __post_init__ has looked
+        given = cast("SignatureMode | None", self.signatures)  # __post_init__ has looked
         return given or ("strict" if self.public_key else "off")
 
     @property
     def voice_signature_mode(self) -> VoiceSignatureMode:
         """Return what is asked of requests for documents."""
-        given: VoiceSignatureMode | None = self.voice_signatures  # type: ignore[assignment]  # as above
+        given = cast("VoiceSignatureMode | None", self.voice_signatures)  # as above
         return given or ("present" if self.public_key else "off")
 
     @property

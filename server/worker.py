@@ -291,7 +291,8 @@ def _closing(application: _Wsgi) -> _Wsgi:
     def closing(environ: MutableMapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
             if ("Connection", "close") in headers:
-                start_response.__self__.force_close()  # type: ignore[attr-defined]  # a method of gunicorn's Response
+                answer: Any = getattr(start_response, "__self__", None)  # a method of gunicorn's Response
+                answer.force_close()
             return start_response(status, headers, *error)
 
         return application(environ, start)
