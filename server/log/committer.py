@@ -3,6 +3,7 @@
 import math
 import time
 from collections import deque
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 
 import structlog
@@ -112,13 +113,15 @@ class Committer:
     def _is_away(self, err: Exception) -> None:
         self._writer.close()
         if self.away is None:
-            _log.error("the database takes nothing", reason=type(err).__name__)
+            with suppress(OSError):  # what is said may go to the disk that is full
+                _log.error("the database takes nothing", reason=type(err).__name__)
         self.away = said(err)
         self._next_drain = time.monotonic() + _AWAY_PAUSE_S
 
     def _is_back(self) -> None:
         if self.away is not None:
-            _log.warning("the database takes callbacks again")
+            with suppress(OSError):
+                _log.warning("the database takes callbacks again")
             self.away = None
             self._next_drain = 0.0
 

@@ -105,16 +105,13 @@ def serve(tmp_path: Path) -> Callable[..., AbstractContextManager[Running]]:
         environ = {name: value for name, value in os.environ.items() if not name.startswith(("TEXML_", "TELNYX_"))}
         environ |= {f"TEXML_{name.upper()}": value for name, value in settings.items()}
         began = time.monotonic()
-        with (
-            (tmp_path / "errors").open("ab") as errors,
-            subprocess.Popen(
-                [*prefix, COMMAND, "run", *options],
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                env=environ,
-                start_new_session=True,
-            ) as process,
-        ):
+        with subprocess.Popen(
+            [*prefix, COMMAND, "run", *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environ,
+            start_new_session=True,
+        ) as process:
             try:
                 url = _url(process)
                 yield Running(process, url, time.monotonic() - began)

@@ -49,7 +49,8 @@ class Trial:
             name,
             target=f"503 or spool within {ANSWER_S} s, 0 false 200, recovers",
             found=f"latest answer {self.platform.latest_s:.2f} s, {len(self.platform.acknowledged)} acknowledged, "
-            f"{self.platform.others[503]} times 503, {outcome.lost} false; recovered",
+            f"{self.platform.others[503]} times 503, {outcome.lost} false, {self.platform.cut} cut off; recovered"
+            + "".join(f"; {finding}" for finding in outcome.findings[:3]),
             is_met=is_honest and self.platform.latest_s <= ANSWER_S,
         )
 
