@@ -25,7 +25,6 @@ from flask import Flask, Response, request
 from load import load
 
 from server import Config, create_app
-from server.rules import room_document
 from server.serving import listen, run
 from texml.webhooks import PrivateKey, sign
 
@@ -71,7 +70,9 @@ def serve(folder: Path, ready: int) -> None:
     )
     app = create_app(config)
     site = app.extensions["texml"]
-    _put_beside(app, _bare(room_document(site.rooms["bench"]).to_bytes()))
+    call = {"CallSid": "v3:bench"}
+    document = site.dialin.receptionist.welcome(site.dialin.directory, call, site.services.now(), door="bench")
+    _put_beside(app, _bare(document.to_bytes()))
     run(app, config, listener, when_ready=lambda config: _tell(ready, config))
 
 

@@ -1,6 +1,7 @@
-"""The first whole path: a room is fetched as the platform would, a conference happens, and the log tells of it.
+"""The main job, whole: people call a conference number, meet, and the log tells of it. No account, no phone.
 
-Starts `texml-server` on a free port of this machine with a database in a temporary folder, and stops it at the end.
+Starts `texml-server` on a free port of this machine with a database in a temporary folder, places three calls with
+the emulated platform, and prints what each caller heard, what the log holds and what it adds up to, and stops it.
 `make demo` runs this; so does
 
     python examples/demo.py
@@ -15,42 +16,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+from rich.console import Console
+
+from texml.testing import World
 
 ROOMS = Path(__file__).with_name("rooms.toml")
 SERVER = [sys.executable, "-c", "from server.cli import main; main()"]
-
-CONFERENCE = "58b4eda9-03de-4bee-9178-d0e10d83e519"
-ANNA, BEN = "v3:anna", "v3:ben"
-
-# What the platform sends, in the order in which it happened: event, call, seconds after ten.
-HAPPENED = [
-    ("conference-start", ANNA, 0),
-    ("participant-join", ANNA, 0),
-    ("participant-join", BEN, 8),
-    ("participant-speech-start", BEN, 15),
-    ("participant-leave", BEN, 52),
-    ("participant-leave", ANNA, 55),
-    ("conference-end", ANNA, 55),
-]
-# The order in which it arrives: the joins swapped, and the speaker told twice.
-ARRIVES = [0, 2, 1, 3, 3, 4, 5, 6]
-
-
-def callback(number: int) -> dict[str, str]:
-    """Return the fields of one conference status callback."""
-    event, call, seconds = HAPPENED[number]
-    return {
-        "AccountSid": "cb6cfbbc-eb00-41af-a3f3-0d7b32009e4b",
-        "CallSid": call,
-        "CallSidLegacy": call,
-        "ConferenceSid": CONFERENCE,
-        "FriendlyName": "Weekly standup",
-        "From": "+13125550100" if call == ANNA else "+13125550101",
-        "SequenceNumber": str(number),
-        "StatusCallbackEvent": event,
-        "Timestamp": f"2026-11-20 10:00:{seconds:02d}.000000Z",
-        "To": "+13125550199",
-    }
+NUMBER = "+13125550100"
+HOST, ANNA, BEN = "+13125550112", "+13125550111", "+13125550113"
 
 
 @contextmanager
@@ -74,28 +47,51 @@ def show(title: str) -> None:
     print(f"\n== {title}\n", flush=True)
 
 
+def play(world: World) -> None:
+    """Let three people meet in the standup, one of whom mistypes the PIN first."""
+    anna = world.call(NUMBER, from_=ANNA, name="Anna").press("1234#").press("114477#")
+    anna.expect_say("You are the first.")
+    ben = world.call(NUMBER, from_=BEN, name="Ben").press("1234#").press("114478#")
+    ben.expect_say("The room number or the PIN is not right.").press("1234#").press("114477#")
+    world.settle()
+    host = world.call(NUMBER, from_=HOST, name="Host").press("1234#").press("993311#")
+    world.settle()
+    host.speak("Good morning. Shall we begin?")
+    world.advance(minutes=2)
+    host.hang_up()
+    for caller in (anna, ben):
+        caller.expect_say("The conference has ended.")
+    world.advance(minutes=1)
+
+
+def heard(world: World) -> None:
+    """Print what each caller heard and did, with the time."""
+    console = Console(width=None if Console().is_terminal else 120, highlight=False)
+    for line in world.report().splitlines():
+        # The whole report has each request and document, too; this is what a person would notice.
+        if any(
+            f" {word} " in f"{line} "
+            for word in ("calls", "hears", "presses", "says", "joined", "waits", "left", "hangs")
+        ):
+            console.print(line, markup=False)
+
+
 def main() -> None:
     """Run the demo."""
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{folder}/demo.db"
-        with running_server(database) as url, httpx.Client(base_url=url) as platform:
-            show("The platform fetches the room's document: POST /rooms/standup")
-            print(platform.post("/rooms/standup").raise_for_status().text)
-
-            show("... and, while the caller waits, the hold script: POST /rooms/standup/wait")
-            print(platform.post("/rooms/standup/wait").raise_for_status().text)
-
-            show("It tells of a conference of two, out of order and one event twice: POST /callbacks/conference")
-            for number in ARRIVES:
-                answer = platform.post("/callbacks/conference", data=callback(number))
-                print(f"{number} {HAPPENED[number][0]:<26}{answer.status_code}")
-                answer.raise_for_status()
+        with running_server(database) as url, World() as world:
+            world.serve(NUMBER, url, voice_url="/voice")
+            play(world)
+            show("What three callers heard, in virtual time")
+            heard(world)
 
             show("texml-server events")
-            subprocess.run([*SERVER, "events", "--database", database], check=True)
+            subprocess.run([*SERVER, "events", "--database", database, "--limit", "20"], check=True)
 
-            show(f"GET /api/conferences/{CONFERENCE}")
-            state = platform.get(f"/api/conferences/{CONFERENCE}").raise_for_status().json()
+            sid = world.conference("Weekly standup").sid
+            show(f"GET /api/conferences/{sid}")
+            state = httpx.get(f"{url}/api/conferences/{sid}").raise_for_status().json()
             print(json.dumps(state, indent=2))
     print("\nThe server is stopped.")
 

@@ -1,9 +1,9 @@
 """Put the application together; nothing happens at import."""
 
 import hmac
+import secrets
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Flask, Response, abort, g, request
@@ -15,11 +15,11 @@ from server import api, faults, health, voice
 from server.body import MAX_BYTES
 from server.callbacks import Reception
 from server.config import Config, load
+from server.dialin.ledger import Ledger
+from server.dialin.opening import open_dialin, read_house
 from server.errors import ConfigurationError
-from server.hold import HoldScripts
 from server.log.inbox import Inbox
 from server.log.store import Store
-from server.rooms import demo_rooms, read_rooms
 from server.signatures import Signatures
 from server.site import Services, Site
 from server.streams import Streams
@@ -53,14 +53,14 @@ def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Se
     services = services or Services()
     tokens = settings.path_tokens
     urls = Urls(settings.base_url, tokens[0] if tokens else None)
-    rooms = read_rooms(Path(settings.rooms), urls) if settings.rooms else demo_rooms(urls)
+    # Before the database, which is not made for a server that cannot start.
+    house = read_house(settings, urls)
     store = Store(settings.database)
     site = Site(
         config=settings,
         services=services,
         urls=urls,
-        rooms=rooms,
-        hold=HoldScripts(rooms, Path(settings.templates) if settings.templates else None),
+        dialin=open_dialin(house, urls, Ledger(settings.database, store), fresh_key=secrets.token_bytes(32)),
         moderation=moderation_of(settings, services, store),
         inbox=Inbox(settings.database, spool=settings.spool),
         store=store,

@@ -28,7 +28,7 @@ from server.signatures import Judgement, signed_headers
 from server.site import Site
 from texml.callbacks import MAX_FIELDS
 
-__all__ = ["Reception", "record"]
+__all__ = ["Reception", "raw_of", "record"]
 
 _log = structlog.get_logger()
 
@@ -183,6 +183,12 @@ class _Sample:
             return False
         self._tokens -= 1
         return True
+
+
+def raw_of(environ: _Environ) -> bytes:
+    """Return what a request for a document carried, body or query, byte for byte; it has passed the reception."""
+    raw: bytes = environ[_RAW]
+    return raw
 
 
 def record(site: Site, environ: _Environ, route: str) -> None:

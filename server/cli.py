@@ -2,7 +2,7 @@
 
 import click
 
-from server.commands import keeping, moderating, quarantine, reading, serving
+from server.commands import keeping, moderating, quarantine, reading, rooms, serving
 
 __all__ = ["main"]
 
@@ -28,5 +28,7 @@ for _command in (
     keeping.backup,
     keeping.check,
     keeping.migrate,
+    rooms.rooms,
+    rooms.hold,
 ):
     main.add_command(_command)

@@ -1,4 +1,4 @@
-"""The hold scripts: Jinja2 templates of what a caller hears until the conference starts (waitUrl).
+"""The hold programmes: Jinja2 templates of what a caller hears while it waits (waitUrl).
 
 Templates are named ``*.xml``, because that suffix is what switches autoescaping on: without it a caller's name could
 become a verb. Every one of them is rendered with sample values and checked against the vocabulary before the server
@@ -7,70 +7,124 @@ starts, so that a broken script stops the start and not a call.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from importlib.resources import as_file, files
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
 import jinja2
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
 
+from server.dialin.words import Speech, Words
 from server.errors import ConfigurationError
-from server.room import Room, Rooms
-from server.urls import Urls
-from texml import Conference
+from server.rooms.room import Directory, Tongue
 from texml.validation import iter_problems
-from texml.vocabulary.documents import CONFERENCE_WAIT
+from texml.vocabulary import nearest
+from texml.vocabulary.documents import CONFERENCE_WAIT, QUEUE_WAIT
 
-__all__ = ["HoldScripts"]
+__all__ = ["LOBBY", "HoldScripts", "Wait"]
+
+LOBBY = "lobby.xml"
+"""The programme of every lobby."""
 
 # Markup, quotes and an ampersand: a template that does not escape them does not pass the check.
 _SAMPLE = 'Tom & "Ann" <Dial>\'s'
-_SAMPLE_URLS = Urls("https://voice.example.com/a&b")
+_SAMPLE_URL = "https://voice.example.com/a?b&c"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """What a programme may use: docs/how-to/hold-scripts.md lists the same names.
+
+    *name* is the conference's and *key* the room's. *waited_s* is how long the caller has waited, *waiting* how many
+    callers do, this one counted, *position* its place among them, at least 1, as far as the log tells. *tune_url* is
+    the built-in music, *wait_url* the programme itself.
+    """
+
+    key: str
+    name: str
+    speech: Speech
+    wait_url: str
+    tune_url: str
+    waited_s: int = 0
+    waiting: int = 1
+    position: int = 1
+
+    def values(self) -> dict[str, Any]:
+        """Return the names of a template with their values."""
+        own = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "speech"}
+        return own | {
+            "voice": self.speech.tongue.voice,
+            "language": self.speech.tongue.language,
+            "waited_minutes": self.waited_s // 60,
+            "_": self.speech.catalogue.gettext,
+            "ngettext": self._ngettext,
+            "say": self._say,
+        }
+
+    def _ngettext(self, one: str, many: str, count: int) -> str:
+        return self.speech.catalogue.ngettext(one, many, count).format(count=count)
+
+    def _say(self, text: str) -> Markup:
+        # An element escapes what it is made of, so its XML may stand in the document as it is.
+        return Markup(str(self.speech.say_text(text)))  # noqa: S704
 
 
 class HoldScripts:
-    """The hold scripts of one server, checked.
+    """The hold programmes of one server, checked.
 
     *folder* holds templates of one's own in ``voice/``, which come before the built-in ones.
 
-    Raises: ConfigurationError with file and line for a template that is broken, or that a room names and nobody has.
+    Raises: ConfigurationError with file and line for a template that is broken.
     """
 
-    def __init__(self, rooms: Rooms, folder: Path | None = None) -> None:
-        if folder is not None and not (folder / "voice").is_dir():
-            raise ConfigurationError("it holds no folder voice/", place=f"setting templates {folder}")
+    def __init__(self, words: Words, folder: Path | None = None) -> None:
+        if folder is not None and not any((folder / name).is_dir() for name in ("voice", "words")):
+            raise ConfigurationError("it holds neither voice/ nor words/", place=f"setting templates {folder}")
         with as_file(files("server.templates")) as built_in:
             folders = [*([folder] if folder is not None else []), built_in]
         self._environment = _environment(folders)
         names = self._environment.list_templates(extensions=["xml"])
-        for name in names:
-            if name.startswith("_"):
-                continue  # a part, checked where it is included
-            _check(_environment(folders, [_LineMarks]), name)
-        for room in rooms.values():
-            if room.wait_template not in names:
+        # A name that begins so is a part, checked where it is included.
+        self.names = tuple(name for name in names if not name.startswith("_"))
+        speech = words.speech(Tongue(_SAMPLE, _SAMPLE))
+        for name in self.names:
+            for sample in _samples(speech):
+                _check(_environment(folders, [_LineMarks]), name, sample)
+
+    def check_rooms(self, directory: Directory) -> None:
+        """Raise ConfigurationError for a room whose programme nobody has."""
+        for room in directory.rooms.values():
+            if room.wait_template not in self.names:
                 raise ConfigurationError(
                     f"there is no template {room.wait_template!r}",
                     place=f"[rooms.{room.key}]",
                     key="wait_template",
-                    allowed=", ".join(names),
+                    allowed=", ".join(self.names),
+                    nearest=nearest(room.wait_template, self.names),
                 )
 
-    def render(self, room: Room, urls: Urls) -> str:
-        """Return the hold script of *room* as a document."""
-        return self._environment.get_template(room.wait_template).render(_values(room, urls))
+    def render(self, name: str, wait: Wait) -> str:
+        """Return the programme *name* as a document for a caller who waits."""
+        return self._environment.get_template(name).render(wait.values())
 
 
-def _values(room: Room, urls: Urls) -> dict[str, str | None]:
-    """Return what a template may use; docs/how-to/hold-scripts.md lists the same names."""
-    return {
-        "key": room.key,
-        "name": room.conference.name,
-        "voice": room.voice,
-        "language": room.language,
-        "wait_url": urls.wait(room.key),
-    }
+def _samples(speech: Speech) -> Iterator[Wait]:
+    """Yield who a programme is tried with: somebody who has just come, and somebody who has waited, behind others."""
+    for waited_s, position in ((0, 1), (190, 3)):
+        yield Wait(
+            key="sample",
+            name=_SAMPLE,
+            speech=speech,
+            wait_url=_SAMPLE_URL,
+            tune_url=_SAMPLE_URL,
+            waited_s=waited_s,
+            waiting=position,
+            position=position,
+        )
 
 
 def _environment(folders: list[Path], extensions: "list[type[Extension]] | None" = None) -> jinja2.Environment:
@@ -82,17 +136,16 @@ def _environment(folders: list[Path], extensions: "list[type[Extension]] | None"
     )
 
 
-def _check(environment: jinja2.Environment, name: str) -> None:
+def _check(environment: jinja2.Environment, name: str, sample: Wait) -> None:
     """Raise for the first thing that is wrong with a template; *environment* marks lines."""
-    sample = Room(key="sample", conference=Conference(_SAMPLE), voice=_SAMPLE, language=_SAMPLE)
     try:
-        marked = environment.get_template(name).render(_values(sample, _SAMPLE_URLS))
+        marked = environment.get_template(name).render(sample.values())
     except jinja2.TemplateSyntaxError as err:
         raise ConfigurationError(str(err.message), place=f"{err.filename or name} line {err.lineno}") from err
     except Exception as err:  # a template is a program, it can raise anything
         raise ConfigurationError(f"{type(err).__name__}: {err}", place=_raised_at(err, name)) from err
     document, places = _unmark(marked, name)
-    for problem in iter_problems(document, kind=CONFERENCE_WAIT):
+    for problem in iter_problems(document, kind=QUEUE_WAIT if name == LOBBY else CONFERENCE_WAIT):
         if problem.severity != "error":
             continue
         place = places[min(problem.line or 1, len(places)) - 1]

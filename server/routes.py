@@ -31,6 +31,9 @@ Source: callback pages and verb pages (where the URL of each is set), OpenAPI of
 WEBHOOK = "webhook"
 """The route of ``/webhooks``: the JSON webhooks of the account."""
 
+_DOCUMENTS = ("voice", "rooms", "hold")
+"""The first parts of the paths at which the platform asks what to do with a call."""
+
 _NAME = re.compile("[a-z0-9][a-z0-9_-]{0,39}")
 
 
@@ -74,6 +77,6 @@ class Routes:
             return Place("event", rest)
         if path == "webhooks":
             return Place("event", WEBHOOK)
-        if first == "rooms":
+        if first in _DOCUMENTS:
             return Place("document", "document")
         return None

@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from server.config import Config
-from server.hold import HoldScripts
+from server.dialin.opening import DialIn
 from server.log.inbox import Inbox
 from server.log.store import Store
 from server.metrics import Metrics
-from server.room import Rooms
 from server.signatures import Signatures
 from server.streams import Streams
 from server.urls import Urls
@@ -46,8 +45,7 @@ class Site:
     config: Config
     services: Services
     urls: Urls
-    rooms: Rooms
-    hold: HoldScripts
+    dialin: DialIn
     moderation: "Moderation | None" = None
     inbox: Inbox
     store: Store
@@ -60,4 +58,5 @@ class Site:
         if self.moderation is not None:
             self.moderation.close()
         self.inbox.close()
+        self.dialin.ledger.close()
         self.store.close()

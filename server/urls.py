@@ -1,7 +1,7 @@
 """The URLs under which the platform reaches this server, made from the configured base and never from a request."""
 
 from typing import NamedTuple
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 __all__ = ["Urls"]
 
@@ -22,13 +22,23 @@ class Urls(NamedTuple):
         """Return the URL for conference status callbacks."""
         return f"{self.root}/callbacks/conference"
 
-    def room(self, key: str) -> str:
-        """Return the URL of a room's document."""
-        return f"{self.root}/rooms/{quote(key, safe='')}"
+    @property
+    def voice(self) -> str:
+        """Return the voice URL of a number: what a call hears first."""
+        return f"{self.root}/voice"
 
-    def wait(self, key: str) -> str:
-        """Return the URL of a room's hold script."""
-        return f"{self.room(key)}/wait"
+    @property
+    def tune(self) -> str:
+        """Return the URL of the built-in hold music."""
+        return f"{self.root}/media/hold.wav"
+
+    def go_on(self, sealed: str) -> str:
+        """Return the URL that a call goes on at, what is known of it sealed inside."""
+        return f"{self.voice}/{sealed}"
+
+    def hold(self, sealed: str) -> str:
+        """Return the URL of the hold programme of a call."""
+        return f"{self.root}/hold/{sealed}"
 
     def absolute(self, url: str) -> str:
         """Return *url* resolved against the base as a browser would do it; an absolute one stays as it is."""

@@ -35,8 +35,8 @@ def _names_of(room: str | None, site: Site) -> tuple[str, ...]:
     """Return the conference names that a room stands for: as the platform knows it, and as rooms.toml does."""
     if room is None:
         return ()
-    configured = site.rooms.get(room)
-    return (room,) if configured is None else (room, configured.conference.name)
+    configured = site.dialin.directory.rooms.get(room)
+    return (room,) if configured is None else (room, configured.name)
 
 
 def _events(site: Site, values: Values) -> Any:
@@ -85,7 +85,7 @@ def _conference(site: Site, values: Values) -> Any:
 
 def _room(site: Site, values: Values) -> Any:
     names = _names_of(values["room"], site)
-    configured = site.rooms.get(values["room"])
+    configured = site.dialin.directory.rooms.get(values["room"])
     found = site.store.conferences(rooms=names, limit=values["limit"])
     live = site.store.conferences(rooms=names, is_live=True, limit=values["limit"])
     if configured is None and not found:

@@ -75,11 +75,11 @@ def _print_table(batch: list[Event]) -> None:
     for event in batch:
         callback = event.callback
         moment = callback.timestamp or event.received_at
-        problems = [*callback.problems, *(["conflict"] if event.is_conflicting else [])]
+        problems = [*event.message.problems, *(["conflict"] if event.is_conflicting else [])]
         cells = (
             event.id,
             moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
-            callback.event or callback.status_callback_event,
+            callback.event or event.kind or event.route,
             callback.sequence_number,
             event.deliveries,
             callback.friendly_name,

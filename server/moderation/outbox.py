@@ -1,6 +1,7 @@
 """Intents and results on the disk, in the database of the log: what is wanted is written before it is asked for.
 
-The tables are the moderation's own; they are made where they are not there yet, and the log does not know them.
+The tables are the moderation's own, but for that of locks, which the dial-in heeds; they are made where they are not
+there yet.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.event import listen
 from sqlalchemy.exc import SQLAlchemyError
 
+from server.dialin.tables import ROOM_LOCK
 from server.errors import LogUnavailable
 from server.log import sqlite
 from server.log.database import database_path, database_url
@@ -45,14 +47,6 @@ _ENTRY = sa.Table(
 _IS_OPEN = _ENTRY.c.state.in_(["intended", "uncertain"])
 sa.Index("moderation_open", _ENTRY.c.id, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN)
 sa.Index("moderation_conference", _ENTRY.c.conference, _ENTRY.c.id)
-
-_LOCK = sa.Table(
-    "room_lock",
-    _METADATA,
-    sa.Column("room", sa.Text, primary_key=True),
-    sa.Column("locked_at", sa.BigInteger, nullable=False),
-    sa.Column("who", sa.Text, nullable=False),
-)
 
 _GAP = sa.Table(
     "gap",
@@ -172,9 +166,13 @@ class Outbox:
         Raises: LogUnavailable.
         """
         with self._writing() as connection:
-            known = connection.execute(sa.select(_LOCK.c.room).where(_LOCK.c.room == room)).first()
+            # Whatever a host decided with the keypad, this holds until it is undone.
+            of_host = sa.and_(ROOM_LOCK.c.room == room, ROOM_LOCK.c.conference.is_not(None))
+            connection.execute(sa.delete(ROOM_LOCK).where(of_host))
+            known = connection.execute(sa.select(ROOM_LOCK.c.room).where(ROOM_LOCK.c.room == room)).first()
             if known is None:
-                connection.execute(sa.insert(_LOCK).values(room=room, who=who, locked_at=microseconds(now)))
+                lock = {"room": room, "is_locked": True, "who": who, "at": microseconds(now)}
+                connection.execute(sa.insert(ROOM_LOCK).values(lock))
 
     def unlock(self, room: str) -> None:
         """Write down that everybody may come into *room* again.
@@ -182,14 +180,14 @@ class Outbox:
         Raises: LogUnavailable.
         """
         with self._writing() as connection:
-            connection.execute(sa.delete(_LOCK).where(_LOCK.c.room == room))
+            connection.execute(sa.delete(ROOM_LOCK).where(ROOM_LOCK.c.room == room))
 
     def is_locked(self, room: str) -> bool:
         """Return whether nobody else may come into *room*.
 
         Raises: LogUnavailable.
         """
-        return bool(self._read(sa.select(_LOCK.c.room).where(_LOCK.c.room == room)))
+        return bool(self._read(sa.select(ROOM_LOCK.c.room).where(ROOM_LOCK.c.room == room, ROOM_LOCK.c.is_locked)))
 
     def replace_gaps(self, gaps: Iterable[Gap], *, now: datetime) -> None:
         """Write down where log and platform differ, in the place of what was found before.

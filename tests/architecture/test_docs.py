@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.rooms import read_rooms
+from server.rooms.directory import read_rooms
 from server.urls import Urls
 from texml.validation import iter_problems
 from texml.vocabulary.documents import CONFERENCE_WAIT
@@ -44,7 +44,7 @@ def test_rooms_of_the_page_can_be_served(page: Path, tmp_path: Path) -> None:
         (tmp_path / "rooms.toml").write_text(text)
         rooms = read_rooms(tmp_path / "rooms.toml", Urls("https://voice.example.com"))
 
-        assert set(rooms) == set(tomllib.loads(text)["rooms"])
+        assert set(rooms.rooms) == set(tomllib.loads(text)["rooms"])
 
 
 # The documents on the pages of the elements are of every kind; tests/texml/vocabulary/test_examples.py checks them.

@@ -95,7 +95,9 @@ ROOMS = {
     "texml.client.sync": Room(("texml.errors", "texml.vocabulary", "texml.client"), ("httpx",)),
     "texml.client.aio": Room(("texml.errors", "texml.vocabulary", "texml.client"), ("httpx",)),
     "texml.cli": Room(LIBRARY, ("click", "rich")),
-    "server": Room(SERVER, ("click", "flask", "gunicorn", "jinja2", "rich", "sqlalchemy", "structlog", "werkzeug")),
+    "server": Room(
+        SERVER, ("click", "flask", "gunicorn", "jinja2", "markupsafe", "rich", "sqlalchemy", "structlog", "werkzeug")
+    ),
     "server.metrics": Room(("server.config",), ("prometheus_client",)),
     "server.routes": Room(is_pure=True),
     "server.signatures": Room((*LIBRARY, "server.config", "server.errors", "server.log.arrival"), is_pure=True),
@@ -103,12 +105,26 @@ ROOMS = {
     "server.worker": Room((), ("gunicorn",)),
     "server.errors": Room(is_pure=True),
     "server.urls": Room(is_pure=True),
-    "server.room": Room(LIBRARY, is_pure=True),
-    "server.rules": Room((*LIBRARY, "server.room"), is_pure=True),
+    "server.rooms": Room((*LIBRARY, "server.errors", "server.urls", "server.rooms"), is_pure=True),
+    "server.rooms.directory": Room(
+        (*LIBRARY, "server.config", "server.errors", "server.urls", "server.rooms")  # reads a file
+    ),
+    "server.rooms.book": Room(("server.errors", "server.rooms"), ("structlog",)),
+    "server.dialin": Room((*LIBRARY, "server.dialin", "server.rooms"), is_pure=True),
+    "server.dialin.words": Room((*LIBRARY, "server.errors", "server.rooms"), ("babel",)),
+    "server.dialin.tables": Room((), ("sqlalchemy",)),
+    "server.dialin.ledger": Room(
+        (*LIBRARY, "server.errors", "server.log", "server.dialin", "server.rooms"), ("sqlalchemy",)
+    ),
+    "server.dialin.receptionist": Room(
+        (*LIBRARY, "server.errors", "server.hold", "server.urls", "server.dialin", "server.rooms"), ("structlog",)
+    ),
+    "server.dialin.opening": Room(SERVER),
     "server.moderation.action": Room(LIBRARY, is_pure=True),
     "server.moderation.gaps": Room(is_pure=True),
     "server.moderation": Room(
-        (*LIBRARY, "server.errors", "server.log", "server.moderation"), ("sqlalchemy", "structlog")
+        (*LIBRARY, "server.dialin.tables", "server.errors", "server.log", "server.moderation"),
+        ("sqlalchemy", "structlog"),
     ),
     "server.log": Room((*LIBRARY, "server.errors", "server.log"), DATABASES),
     **{f"server.log.{name}": Room((*LIBRARY, *PURE_LOG), is_pure=True) for name in PURE_LOG_MODULES},

@@ -24,7 +24,7 @@ MakeApp = Callable[..., Flask]
 Fields = Callable[..., dict[str, str]]
 
 CALLBACK = "/callbacks/conference"
-FOR_PLATFORM = ("/rooms/demo", "/rooms/demo/wait", CALLBACK)
+FOR_PLATFORM = ("/rooms/demo", "/voice", CALLBACK)
 EVENTS = "/api/events"
 FOR_US = (EVENTS, "/livez", "/readyz")
 
@@ -43,10 +43,10 @@ def no_variables(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def conference_urls(client: FlaskClient, path: str = "/rooms/demo", **headers: str) -> tuple[str | None, str | None]:
-    """Return the callback URL and the wait URL of a room's document."""
+    """Return the callback URL of a room's document, and the wait URL without what is sealed in it."""
     noun = etree.fromstring(client.get(path, headers=headers).data).find(".//Conference")
     assert noun is not None
-    return noun.get("statusCallback"), noun.get("waitUrl")
+    return noun.get("statusCallback"), noun.get("waitUrl", "").rpartition("/")[0]
 
 
 class TestConfiguration:
@@ -128,7 +128,7 @@ class TestStart:
             ),
             pytest.param({"database": "sqlite://"}, r"database: a log in memory would be lost", id="memory"),
             pytest.param({"rooms": "/nowhere.toml"}, r"^/nowhere\.toml: cannot be read: No such file", id="no-rooms"),
-            pytest.param({"templates": "/nowhere"}, r"/nowhere: it holds no folder voice/$", id="no-templates"),
+            pytest.param({"templates": "/nowhere"}, r"/nowhere: it holds neither voice/ nor w", id="no-templates"),
         ],
     )
     def test_wrong_setting_stops_the_start(self, settings: dict[str, object], message: str, make_app: MakeApp) -> None:
@@ -179,9 +179,9 @@ class TestStart:
     def test_database_of_a_newer_version_stops_the_start(self, make_app: MakeApp, log_file: Path) -> None:
         with closing(sqlite.driver().connect(str(log_file))) as connection:
             connection.execute("PRAGMA application_id = 0x7465786D")
-            connection.execute("PRAGMA user_version = 3")
+            connection.execute("PRAGMA user_version = 4")
 
-        with pytest.raises(LogIncompatible, match="is of version 3, this texml knows 2"):
+        with pytest.raises(LogIncompatible, match="is of version 4, this texml knows 3"):
             make_app()
 
     def test_nothing_runs_and_nothing_is_written_at_import(self, tmp_path: Path) -> None:
@@ -249,10 +249,10 @@ class TestServices:
         assert [["one"], ["other"]] == [
             [event["conference"] for event in client.get(EVENTS).json["events"]] for client in (one, other)
         ]
-        assert ("https://one.example.com/callbacks/conference", "https://one.example.com/rooms/demo/wait") == (
+        assert ("https://one.example.com/callbacks/conference", "https://one.example.com/hold") == (
             conference_urls(one)
         )
-        assert ("https://other.example.com/t/callbacks/conference", "https://other.example.com/t/rooms/b/wait") == (
+        assert ("https://other.example.com/t/callbacks/conference", "https://other.example.com/t/hold") == (
             conference_urls(other, "/t/rooms/b")
         )
 
@@ -326,7 +326,7 @@ class TestPathToken:
         urls = [conference_urls(client, f"/{token}/rooms/demo") for token in ("new", "old")]
 
         root = "https://voice.example.com/below/new"
-        assert [(f"{root}/callbacks/conference", f"{root}/rooms/demo/wait")] * 2 == urls
+        assert [(f"{root}/callbacks/conference", f"{root}/hold")] * 2 == urls
 
     def test_api_and_health_are_not_below_the_token(self, make_app: MakeApp) -> None:
         client = make_app(path_token="one").test_client()
@@ -355,7 +355,7 @@ class TestUrls:
         urls = conference_urls(client, **headers)
 
         base = public_url or "http://127.0.0.1:8080"
-        assert (f"{base}/callbacks/conference", f"{base}/rooms/demo/wait") == urls
+        assert (f"{base}/callbacks/conference", f"{base}/hold") == urls
 
     @pytest.mark.parametrize("headers", FORGED, ids=str)
     def test_no_answer_repeats_a_forged_header(self, headers: dict[str, str], client: FlaskClient) -> None:

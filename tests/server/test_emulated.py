@@ -2,8 +2,9 @@
 
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -11,6 +12,8 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 from flask import Flask
 
+from server.dialin.ledger import Ledger
+from server.log.store import Store
 from texml.testing import World
 
 MakeApp = Callable[..., Flask]
@@ -91,10 +94,18 @@ def test_nothing_of_ours_is_sloppy(app: Flask, port: int) -> None:
         assert "  ! " not in world.report()
 
 
-def test_journal_is_the_same_in_process_and_over_http(app: Flask, port: int) -> None:
+def test_journal_is_the_same_in_process_and_over_http(
+    app: Flask, make_app: MakeApp, write_rooms: Callable[[str], str], port: int, tmp_path: Path
+) -> None:
+    # A log of its own, so that the same calls are new to it; the same key, so that the URLs are the same.
+    database = f"sqlite:///{tmp_path}/other.db"
+    with closing(Store(database)) as store, closing(Ledger(database, store)) as ledger:
+        ledger.seal_keys(app.extensions["texml"].dialin.ledger.seal_keys(b"")[0])
+    other = make_app(rooms=write_rooms(ROOMS), public_url=f"http://127.0.0.1:{port}", database=database)
+
     with World() as inside:
         meet(inside, app, f"http://127.0.0.1:{port}/")
-    with over_http(app, port) as url, World() as outside:
+    with over_http(other, port) as url, World() as outside:
         meet(outside, url, None)
 
     assert inside.journal == outside.journal

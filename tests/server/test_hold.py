@@ -1,61 +1,87 @@
-"""The hold scripts: what is spoken, what is escaped, and which script stops the start."""
+"""The hold programmes: what is spoken, what is escaped, and which one stops the start."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from server.dialin.words import load_words
 from server.errors import ConfigurationError
-from server.hold import HoldScripts
-from server.room import Room
-from server.urls import Urls
+from server.hold import LOBBY, HoldScripts, Wait
+from server.rooms.room import Directory, Role, Room, Tongue
 from texml import Conference
 from texml.validation import iter_problems
-from texml.vocabulary.documents import CONFERENCE_WAIT
+from texml.vocabulary.documents import CONFERENCE_WAIT, QUEUE_WAIT
 
-URLS = Urls("https://voice.example.com", "s3cret")
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+WORDS = load_words()
+BUILT_IN = HoldScripts(WORDS)
+PLAIN = Tongue()
 WriteTemplates = Callable[[dict[str, str]], Path]
 
 
-def room(name: str = "Weekly standup", **settings: str) -> Room:
-    return Room(key="standup", conference=Conference(name), **settings)
+def wait(name: str = "Weekly standup", tongue: Tongue = PLAIN, **changes: int) -> Wait:
+    return Wait(
+        key="standup",
+        name=name,
+        speech=WORDS.speech(tongue),
+        wait_url="https://voice.example.com/hold/abc",
+        tune_url="https://voice.example.com/media/hold.wav",
+        **changes,
+    )
 
 
 def in_response(inside: str) -> str:
-    """Return a script whose line 3 is the first of *inside*."""
+    """Return a programme whose line 3 is the first of *inside*."""
     return f"{DECLARATION}<Response>\n{inside}\n</Response>\n"
 
 
 class TestBuiltIn:
+    @pytest.mark.parametrize("tongue", [Tongue(), Tongue("en-GB"), Tongue("de-DE", "alice")], ids=str)
+    @pytest.mark.parametrize("waited_s", [0, 59, 60, 600])
+    @pytest.mark.parametrize(("name", "kind"), [("wait.xml", CONFERENCE_WAIT), (LOBBY, QUEUE_WAIT)])
+    def test_programme_has_no_problem(self, name: str, kind: Any, waited_s: int, tongue: Tongue) -> None:
+        script = BUILT_IN.render(name, wait(tongue=tongue, waited_s=waited_s, waiting=3))
+
+        assert [] == list(iter_problems(script, kind=kind))
+
+    def test_programme_plays_the_tune(self) -> None:
+        root = etree.fromstring(BUILT_IN.render("wait.xml", wait()).encode())
+
+        assert "https://voice.example.com/media/hold.wav" == root.findtext("Play")
+
+    def test_programme_is_spoken_with_voice_and_language(self) -> None:
+        root = etree.fromstring(BUILT_IN.render("wait.xml", wait(tongue=Tongue("de-DE", "alice"))).encode())
+
+        (say,) = root.iter("Say")
+        assert ({"voice": "alice", "language": "de-DE"}, True) == (
+            dict(say.attrib), (say.text or "").startswith("Bitte bleiben Sie in der Leitung.")
+        )  # fmt: skip
+
     @pytest.mark.parametrize(
-        "room",
-        [room(), room(voice="woman"), room(language="en-GB"), room(voice="alice", language="en-GB")],
-        ids=["plain", "voice", "language", "voice-and-language"],
+        ("waited_s", "says"),
+        [(59, None), (60, "You have been waiting for one minute."), (179, "You have been waiting for 2 minutes.")],
     )
-    def test_script_has_no_problem(self, room: Room) -> None:
-        script = HoldScripts({}).render(room, URLS)
+    def test_time_waited_is_told_from_the_first_minute_on(self, waited_s: int, says: str | None) -> None:
+        root = etree.fromstring(BUILT_IN.render("wait.xml", wait(waited_s=waited_s)).encode())
 
-        assert [] == list(iter_problems(script, kind=CONFERENCE_WAIT))
+        told = [say.text for say in root.iter("Say") if "waiting" in (say.text or "")]
+        assert ([says] if says else []) == told
 
-    def test_script_welcomes_to_the_room_by_its_name(self) -> None:
-        root = etree.fromstring(HoldScripts({}).render(room(), URLS).encode())
+    @pytest.mark.parametrize(("waiting", "says"), [(1, None), (3, "3 callers are waiting.")])
+    def test_lobby_tells_how_many_wait(self, waiting: int, says: str | None) -> None:
+        root = etree.fromstring(BUILT_IN.render(LOBBY, wait(waiting=waiting)).encode())
 
-        assert "Welcome to Weekly standup." in root.findtext("Say", "")
+        told = [say.text for say in root.iter("Say") if "waiting" in (say.text or "")]
+        assert ([says] if says else []) == told
 
-    def test_script_is_spoken_with_voice_and_language(self) -> None:
-        root = etree.fromstring(HoldScripts({}).render(room(voice="alice", language="en-GB"), URLS).encode())
 
-        assert [{"voice": "alice", "language": "en-GB"}] * 2 == [dict(say.attrib) for say in root.iter("Say")]
-
-    def test_script_ends_by_asking_for_itself_again(self) -> None:
-        root = etree.fromstring(HoldScripts({}).render(room(), URLS).encode())
-
-        assert ("Redirect", "https://voice.example.com/s3cret/rooms/standup/wait") == (root[-1].tag, root[-1].text)
+NAME = {"wait.xml": in_response("<Say voice='{{ voice }}'>{{ name }}</Say>{{ say(name) }}")}
 
 
 class TestEscaping:
@@ -70,78 +96,84 @@ class TestEscaping:
             pytest.param("\u202ereversed \U0001f4de", id="unicode"),
         ],
     )
-    def test_name_of_a_room_is_text_in_the_script(self, name: str) -> None:
-        root = etree.fromstring(HoldScripts({}).render(room(name), URLS).encode())
+    def test_name_of_a_room_is_text_in_the_programme(self, name: str, write_templates: WriteTemplates) -> None:
+        script = HoldScripts(WORDS, write_templates(NAME)).render("wait.xml", wait(name))
 
-        assert f"Welcome to {name}." in root.findtext("Say", "")
+        assert [name, name] == [say.text for say in etree.fromstring(script.encode()).iter("Say")]
 
     @pytest.mark.parametrize("value", ['"/><Dial>+1900</Dial><Say voice="', "a & b's <c>"], ids=["verb", "markup"])
-    def test_voice_of_a_room_is_a_value_in_the_script(self, value: str) -> None:
-        root = etree.fromstring(HoldScripts({}).render(room(voice=value, language=value), URLS).encode())
+    def test_voice_of_a_room_is_a_value_in_the_programme(self, value: str, write_templates: WriteTemplates) -> None:
+        script = HoldScripts(WORDS, write_templates(NAME)).render("wait.xml", wait(tongue=Tongue(value, value)))
 
-        assert {"voice": value, "language": value} == dict(root[0].attrib)
+        assert [value, value] == [say.get("voice") for say in etree.fromstring(script.encode()).iter("Say")]
 
     @given(name=st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), min_size=1))
-    def test_any_name_of_a_room_is_text_in_the_script(self, name: str) -> None:
+    def test_any_name_of_a_room_is_text_in_the_programme(self, name: str) -> None:
         if name.isspace():
             name += "."
 
-        root = etree.fromstring(HoldScripts({}).render(room(name), URLS).encode())
+        root = etree.fromstring(str(wait(name).values()["say"](name)).encode())
 
-        assert ["Say", "Pause", "Say", "Pause", "Redirect"] == [verb.tag for verb in root]
+        assert ("Say", name, 0) == (root.tag, root.text, len(root))
 
 
 class TestOwn:
     def test_script_of_the_built_in_name_replaces_it(self, write_templates: WriteTemplates) -> None:
         folder = write_templates({"wait.xml": "<Response><Pause/></Response>"})
 
-        script = HoldScripts({}, folder).render(room(), URLS)
+        script = HoldScripts(WORDS, folder).render("wait.xml", wait())
 
         assert "<Response><Pause/></Response>" == script
 
     def test_built_in_script_stays_where_only_others_are(self, write_templates: WriteTemplates) -> None:
         folder = write_templates({"jazz.xml": "<Response><Play>https://h/jazz.mp3</Play></Response>"})
 
-        script = HoldScripts({}, folder).render(room(), URLS)
+        script = HoldScripts(WORDS, folder).render("wait.xml", wait())
 
-        assert HoldScripts({}).render(room(), URLS) == script
+        assert BUILT_IN.render("wait.xml", wait()) == script
 
     def test_room_hears_the_script_that_it_names(self, write_templates: WriteTemplates) -> None:
         folder = write_templates({"jazz.xml": "<Response><Play>https://h/jazz.mp3</Play></Response>"})
 
-        script = HoldScripts({}, folder).render(room(wait_template="jazz.xml"), URLS)
+        script = HoldScripts(WORDS, folder).render("jazz.xml", wait())
 
         assert "<Response><Play>https://h/jazz.mp3</Play></Response>" == script
 
     def test_script_may_use_every_value(self, write_templates: WriteTemplates) -> None:
-        text = "<Response><Say>{{ key }}|{{ name }}|{{ voice }}|{{ language }}|{{ wait_url }}</Say></Response>"
+        text = (
+            "<Response><Say>{{ key }}|{{ name }}|{{ voice }}|{{ language }}|{{ waited_s }}|{{ waited_minutes }}|"
+            "{{ waiting }}|{{ position }}|{{ tune_url }}|{{ wait_url }}</Say></Response>"
+        )
         folder = write_templates({"wait.xml": text})
 
-        root = etree.fromstring(HoldScripts({}, folder).render(room(voice="man", language="de-DE"), URLS))
+        root = etree.fromstring(HoldScripts(WORDS, folder).render("wait.xml", wait(tongue=Tongue("de-DE", "man"))))
 
-        expected = "standup|Weekly standup|man|de-DE|https://voice.example.com/s3cret/rooms/standup/wait"
+        expected = (
+            "standup|Weekly standup|man|de-DE|0|0|1|1|https://voice.example.com/media/hold.wav|"
+            "https://voice.example.com/hold/abc"
+        )
         assert expected == root.findtext("Say")
 
     def test_script_is_served_without_the_marks_of_the_check(self, write_templates: WriteTemplates) -> None:
         folder = write_templates({"wait.xml": in_response("<Pause/>\n{# nobody hears this #}\n<Pause/>")})
 
-        script = HoldScripts({}, folder).render(room(), URLS)
+        script = HoldScripts(WORDS, folder).render("wait.xml", wait())
 
         assert f"{DECLARATION}<Response>\n<Pause/>\n\n<Pause/>\n</Response>" == script
 
     def test_part_may_be_included_and_need_not_be_a_script_by_itself(self, write_templates: WriteTemplates) -> None:
         folder = write_templates({"wait.xml": in_response('{% include "_part.xml" %}'), "_part.xml": "<Pause/>"})
 
-        root = etree.fromstring(HoldScripts({}, folder).render(room(), URLS).encode())
+        root = etree.fromstring(HoldScripts(WORDS, folder).render("wait.xml", wait()).encode())
 
         assert ["Pause"] == [verb.tag for verb in root]
 
     def test_file_of_another_suffix_is_left_alone(self, write_templates: WriteTemplates) -> None:
         folder = write_templates({"notes.txt": "{{ broken", "wait.xml.j2": "{{ broken"})
 
-        script = HoldScripts({}, folder).render(room(), URLS)
+        script = HoldScripts(WORDS, folder).render("wait.xml", wait())
 
-        assert HoldScripts({}).render(room(), URLS) == script
+        assert BUILT_IN.render("wait.xml", wait()) == script
 
 
 BROKEN = [
@@ -196,7 +228,7 @@ class TestBroken:
         folder = write_templates({"jazz.xml": in_response(inside)})
 
         with pytest.raises(ConfigurationError, match=re.escape(problem)) as caught:
-            HoldScripts({}, folder)
+            HoldScripts(WORDS, folder)
 
         assert f"{folder / 'voice' / 'jazz.xml'} line {line}" == caught.value.place
 
@@ -228,7 +260,7 @@ class TestBroken:
         folder = write_templates({"wait.xml": in_response(outer), "_part.xml": part})
 
         with pytest.raises(ConfigurationError, match=r"Hangup|UndefinedError|unexpected|expected") as caught:
-            HoldScripts({}, folder)
+            HoldScripts(WORDS, folder)
 
         assert f"{folder / 'voice' / file} line {line}" == caught.value.place
 
@@ -239,7 +271,7 @@ class TestBroken:
         )
 
         with pytest.raises(ConfigurationError, match="a Hangup") as caught:
-            HoldScripts({}, folder)
+            HoldScripts(WORDS, folder)
 
         assert f"{folder / 'voice' / 'wait.xml'} line 3" == caught.value.place
 
@@ -248,7 +280,7 @@ class TestBroken:
         (folder / "voice" / "wait.xml").write_bytes(b"<Response>\r\n<Pause/>\r\n<Hangup/>\r\n</Response>")
 
         with pytest.raises(ConfigurationError, match="a Hangup") as caught:
-            HoldScripts({}, folder)
+            HoldScripts(WORDS, folder)
 
         assert f"{folder / 'voice' / 'wait.xml'} line 3" == caught.value.place
 
@@ -270,33 +302,37 @@ class TestBroken:
         folder = write_templates({"jazz.xml": text})
 
         with pytest.raises(ConfigurationError, match=rf"jazz\.xml line \d+: .*{re.escape(problem)}"):
-            HoldScripts({}, folder)
+            HoldScripts(WORDS, folder)
 
     def test_script_that_is_not_utf_8_stops_the_start(self, write_templates: WriteTemplates) -> None:
         folder = write_templates({"jazz.xml": ""})
         (folder / "voice" / "jazz.xml").write_bytes(b"<Response><Say>\xff</Say></Response>")
 
         with pytest.raises(ConfigurationError, match=r"^.*jazz\.xml.*: UnicodeDecodeError: "):
-            HoldScripts({}, folder)
+            HoldScripts(WORDS, folder)
 
     def test_broken_script_stops_the_start_though_no_room_names_it(self, write_templates: WriteTemplates) -> None:
         folder = write_templates({"jazz.xml": in_response("<Hangup/>")})
 
         with pytest.raises(ConfigurationError, match=r"jazz\.xml line 3"):
-            HoldScripts({"standup": room()}, folder)
+            HoldScripts(WORDS, folder)
 
     def test_room_that_names_a_script_that_nobody_has_stops_the_start(self, write_templates: WriteTemplates) -> None:
         folder = write_templates({"jazz.xml": "<Response><Pause/></Response>"})
+        roles = {"participant": Role("participant", Conference("Standup"))}
+        directory = Directory(rooms={"standup": Room(key="standup", roles=roles, wait_template="jaz.xml")})  # type: ignore[arg-type]
 
         with pytest.raises(
             ConfigurationError, match=r"\[rooms\.standup\] wait_template: there is no template"
         ) as caught:
-            HoldScripts({"standup": room(wait_template="jaz.xml")}, folder)
+            HoldScripts(WORDS, folder).check_rooms(directory)
 
-        assert ("wait_template", "jazz.xml, wait.xml") == (caught.value.key, caught.value.allowed)
+        assert ("wait_template", "jazz.xml, lobby.xml, wait.xml", "jazz.xml") == (
+            caught.value.key, caught.value.allowed, caught.value.nearest
+        )  # fmt: skip
 
     def test_folder_that_is_not_there_stops_the_start(self, tmp_path: Path) -> None:
-        message = f"setting templates {tmp_path / 'none'}: it holds no folder voice/"
+        message = f"setting templates {tmp_path / 'none'}: it holds neither voice/ nor words/"
 
         with pytest.raises(ConfigurationError, match=f"^{re.escape(message)}$"):
-            HoldScripts({}, tmp_path / "none")
+            HoldScripts(WORDS, tmp_path / "none")

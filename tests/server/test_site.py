@@ -30,8 +30,8 @@ def test_services_do_not_change_in_place(now: datetime) -> None:
 def test_site_does_not_change_in_place(app: Flask) -> None:
     site = app.extensions["texml"]
 
-    with pytest.raises(AttributeError, match="rooms"):
-        site.rooms = {}
+    with pytest.raises(AttributeError, match="dialin"):
+        site.dialin = None
 
 
 def test_closed_site_takes_nothing_into_its_log(app: Flask, now: datetime) -> None:

@@ -26,18 +26,11 @@ class TestUrls:
     def test_conference_callback_is_below_the_root(self, urls: Urls, root: str) -> None:
         assert f"{root}/callbacks/conference" == urls.conference_callback
 
-    def test_room_is_below_the_root(self, urls: Urls, root: str) -> None:
-        assert f"{root}/rooms/standup" == urls.room("standup")
+    def test_voice_url_and_what_follows_are_below_the_root(self, urls: Urls, root: str) -> None:
+        assert (f"{root}/voice", f"{root}/voice/abc.def") == (urls.voice, urls.go_on("abc.def"))
 
-    def test_wait_is_below_the_room(self, urls: Urls, root: str) -> None:
-        assert f"{root}/rooms/standup/wait" == urls.wait("standup")
-
-
-@pytest.mark.parametrize(
-    ("key", "quoted"), [("a b", "a%20b"), ("a/b", "a%2Fb"), ("a?b", "a%3Fb"), ("ü", "%C3%BC"), ("A-z_0", "A-z_0")]
-)
-def test_key_of_a_room_is_quoted(key: str, quoted: str) -> None:
-    assert f"https://voice.example.com/rooms/{quoted}" == PLAIN.room(key)
+    def test_programme_and_music_are_below_the_root(self, urls: Urls, root: str) -> None:
+        assert (f"{root}/hold/abc.def", f"{root}/media/hold.wav") == (urls.hold("abc.def"), urls.tune)
 
 
 @pytest.mark.parametrize(

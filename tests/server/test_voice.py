@@ -1,5 +1,6 @@
 """The documents that the platform fetches, as it fetches them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +13,9 @@ from flask.testing import FlaskClient
 from lxml import etree
 
 from server import voice
-from server.room import Room
-from server.urls import Urls
-from texml import Conference, Response
+from server.callbacks import Reception
+from server.tune import TUNE
+from texml import Conference, Dial, Response, parse
 from texml.validation import is_valid
 from texml.vocabulary import rows
 from texml.vocabulary.documents import CONFERENCE_WAIT
@@ -71,43 +72,105 @@ def serve(make_app: Callable[..., Flask], write_rooms: Callable[[str], str]) -> 
     return serve
 
 
+def noun_of(client: FlaskClient, path: str) -> Any:
+    """Return the noun that a caller of *path* is put into a conference with."""
+    return etree.fromstring(client.get(path).data).find(".//Conference")
+
+
+def hold_of(client: FlaskClient, path: str = "/rooms/demo", base: str = "http://127.0.0.1:8080") -> str:
+    """Return the path of the hold programme for a caller of *path*."""
+    url: str = noun_of(client, path).get("waitUrl")
+    assert url.startswith(f"{base}/")
+    return url.removeprefix(base)
+
+
 class TestRoom:
     @METHODS
-    def test_room_is_answered_with_its_document(self, method: str, client: FlaskClient) -> None:
-        response = client.open("/rooms/demo", method=method)
+    @pytest.mark.parametrize("path", ["/voice", "/rooms/demo"])
+    def test_call_is_answered_with_the_document_of_its_room(self, path: str, method: str, client: FlaskClient) -> None:
+        response = client.open(path, method=method)
 
-        noun = Conference(
+        document = parse(response.data)
+        dial = document.children[1]
+        assert isinstance(dial, Dial)
+        (noun,) = dial.children
+        assert isinstance(noun, Conference)
+        expected = Conference(
             "demo",
             status_callback="http://127.0.0.1:8080/callbacks/conference",
             status_callback_event=("start", "end", "join", "leave", "speaker"),
-            wait_url="http://127.0.0.1:8080/rooms/demo/wait",
+            wait_url=noun.wait_url,
         )
-        document = Response().say("Welcome to the demo room.").dial(noun)
-        assert (200, document.to_bytes()) == (response.status_code, response.data)
+        assert (200, Response().say("Welcome to the demo room.").dial(expected, action=dial.action)) == (
+            response.status_code, document
+        )  # fmt: skip
+
+    def test_action_and_programme_of_a_call_are_sealed_paths_of_this_server(self, client: FlaskClient) -> None:
+        root = etree.fromstring(client.get("/rooms/demo").data)
+
+        dial, noun = root.find("Dial"), root.find(".//Conference")
+        assert dial is not None
+        assert noun is not None
+        assert re.fullmatch(r"http://127\.0\.0\.1:8080/voice/[\w.-]+", dial.get("action", ""))
+        assert re.fullmatch(r"http://127\.0\.0\.1:8080/hold/[\w.-]+", noun.get("waitUrl", ""))
 
     @METHODS
-    @pytest.mark.parametrize("path", ["/rooms/demo", "/rooms/demo/wait", "/rooms/none", "/rooms/none/wait"])
+    def test_call_that_comes_back_goes_on(self, method: str, client: FlaskClient) -> None:
+        action = etree.fromstring(client.get("/rooms/demo").data).find("Dial").get("action")  # type: ignore[union-attr]
+
+        root = etree.fromstring(client.open(action, method=method).data)
+
+        assert ["Say", "Say", "Say", "Hangup"] == [verb.tag for verb in root]
+
+    def test_number_in_the_request_decides_the_room(self, serve: Callable[..., FlaskClient]) -> None:
+        client = serve('[rooms.a]\ncode = "11"\n[rooms.b]\n[numbers."+13125550100"]\nroom = "b"\n')
+
+        posted = client.post("/voice", data={"To": "+13125550100", "CallSid": "v3:a"}).data
+        asked = client.get("/voice", query_string={"To": "+13125550100", "CallSid": "v3:a"}).data
+
+        assert ["b", "b"] == [etree.fromstring(each).findtext(".//Conference") for each in (posted, asked)]
+
+    @METHODS
+    @pytest.mark.parametrize("path", ["/voice", "/voice/abc", "/rooms/demo", "/rooms/none", "/hold/abc"])
     def test_document_is_sent_as_xml(self, path: str, method: str, client: FlaskClient) -> None:
         response = client.open(path, method=method)
 
         assert "application/xml; charset=utf-8" == response.headers["Content-Type"]
 
-    def test_fields_of_the_request_change_nothing(self, client: FlaskClient) -> None:
-        plain = client.post("/rooms/demo")
+    def test_fields_that_mean_nothing_change_nothing(self, client: FlaskClient) -> None:
+        plain = client.post("/rooms/demo", data={"CallSid": "v3:a"})
 
         asked = client.post("/rooms/demo?name=x&muted=true", data={"CallSid": "v3:a", "From": ATTACK, "name": "x"})
 
         assert plain.data == asked.data
 
+    def test_request_without_keys_is_kept_in_the_log(
+        self, client: FlaskClient, stored: Callable[[], list[bytes]]
+    ) -> None:
+        client.post("/voice", data={"CallSid": "v3:a", "To": "+13125550100"})
+
+        assert [b"CallSid=v3:a&To=%2B13125550100"] == stored()
+
+    def test_keys_that_were_pressed_are_not_kept(
+        self, serve: Callable[..., FlaskClient], stored: Callable[[], list[bytes]]
+    ) -> None:
+        client = serve('[rooms.a.participant]\npin = "271828"\n')
+        gather = etree.fromstring(client.post("/voice", data={"CallSid": "v3:a"}).data).find("Gather")
+        assert gather is not None
+
+        client.post(gather.get("action", ""), data={"CallSid": "v3:a", "Digits": "271828"})
+
+        assert [b"CallSid=v3:a"] == stored()
+
     @METHODS
-    @pytest.mark.parametrize("path", ["/rooms/none", "/rooms/none/wait", "/rooms/DEMO", "/rooms/demo%20"])
-    def test_caller_of_an_unknown_room_hears_an_apology_with_status_200(
+    @pytest.mark.parametrize("path", ["/rooms/none", "/rooms/DEMO", "/rooms/demo%20"])
+    def test_caller_of_an_unknown_room_is_told_so_with_status_200(
         self, path: str, method: str, client: FlaskClient
     ) -> None:
         response = client.open(path, method=method)
 
         tags = [verb.tag for verb in etree.fromstring(response.data)]
-        assert (200, ["Say", "Hangup"]) == (response.status_code, tags)
+        assert (200, ["Say", "Say", "Hangup"]) == (response.status_code, tags)
 
     def test_rooms_of_the_file_are_served(self, serve: Callable[..., FlaskClient]) -> None:
         client = serve('[rooms.guest]\nname = "Standup"\nmuted = true\n[rooms.host]\nname = "Standup"')
@@ -167,35 +230,61 @@ class TestAttributes:
         assert accepts[validator](tree)
 
 
-class TestWait:
+class TestHold:
     @METHODS
-    def test_room_is_answered_with_its_hold_script(self, method: str, client: FlaskClient) -> None:
-        response = client.open("/rooms/demo/wait", method=method)
+    def test_who_waits_is_answered_with_the_programme(self, method: str, client: FlaskClient) -> None:
+        response = client.open(hold_of(client), method=method)
 
         tags = [verb.tag for verb in etree.fromstring(response.data)]
-        assert (200, ["Say", "Pause", "Say", "Pause", "Redirect"]) == (response.status_code, tags)
+        assert (200, ["Say", "Play"]) == (response.status_code, tags)
 
-    def test_hold_script_is_a_wait_document(self, client: FlaskClient) -> None:
-        assert is_valid(client.get("/rooms/demo/wait").data, kind=CONFERENCE_WAIT)
+    def test_programme_is_a_wait_document(self, client: FlaskClient) -> None:
+        assert is_valid(client.get(hold_of(client)).data, kind=CONFERENCE_WAIT)
 
     @pytest.mark.parametrize("validator", ["lxml", "xmlschema"])
-    def test_hold_script_is_accepted_by_the_schema(
+    def test_programme_is_accepted_by_the_schema(
         self, validator: str, accepts: dict[str, Callable[[Any], bool]], client: FlaskClient
     ) -> None:
-        tree = etree.fromstring(client.get("/rooms/demo/wait").data).getroottree()
+        tree = etree.fromstring(client.get(hold_of(client)).data).getroottree()
 
         assert accepts[validator](tree)
 
-    def test_room_has_the_script_that_it_names_in_its_voice(
+    def test_room_has_the_programme_that_it_names_in_its_voice(
         self, serve: Callable[..., FlaskClient], write_templates: Callable[[dict[str, str]], Path]
     ) -> None:
         folder = write_templates({"jazz.xml": '<Response><Say voice="{{ voice }}">{{ name }}, ü</Say></Response>'})
         rooms = '[rooms.a]\nname = "Café"\nvoice = "alice"\nwait_template = "jazz.xml"'
         client = serve(rooms, templates=str(folder))
 
-        response = client.get("/rooms/a/wait")
+        response = client.get(hold_of(client, "/rooms/a", "https://voice.example.com"))
 
         assert '<Response><Say voice="alice">Café, ü</Say></Response>' == response.data.decode()
+
+    def test_who_waits_for_nothing_hears_silence(self, client: FlaskClient) -> None:
+        assert ["Pause"] == [verb.tag for verb in etree.fromstring(client.get("/hold/abc").data)]
+
+
+class TestMusic:
+    def test_music_is_a_wav_file_that_may_be_kept(self, client: FlaskClient) -> None:
+        response = client.get("/media/hold.wav")
+
+        assert (200, "audio/wav", "public, max-age=86400", TUNE.audio) == (
+            response.status_code, response.content_type, response.headers["Cache-Control"], response.data
+        )  # fmt: skip
+
+    def test_part_of_the_music_is_answered_alone(self, client: FlaskClient) -> None:
+        response = client.get("/media/hold.wav", headers={"Range": "bytes=4-7"})
+
+        assert (206, f"bytes 4-7/{len(TUNE.audio)}", TUNE.audio[4:8]) == (
+            response.status_code, response.headers["Content-Range"], response.data
+        )  # fmt: skip
+
+    def test_music_that_was_kept_is_not_sent_again(self, client: FlaskClient) -> None:
+        etag = client.get("/media/hold.wav").headers["ETag"]
+
+        response = client.get("/media/hold.wav", headers={"If-None-Match": etag})
+
+        assert (304, b"") == (response.status_code, response.data)
 
 
 class TestUrls:
@@ -207,7 +296,7 @@ class TestUrls:
     )
 
     @pytest.mark.parametrize("headers", FORGED, ids=["host", "x-forwarded", "forwarded", "prefix"])
-    @pytest.mark.parametrize("path", ["/rooms/a", "/rooms/a/wait"])
+    @pytest.mark.parametrize("path", ["/voice", "/rooms/a"])
     def test_forged_header_does_not_reach_a_document(
         self, path: str, headers: dict[str, str], serve: Callable[..., FlaskClient]
     ) -> None:
@@ -220,21 +309,18 @@ class TestUrls:
     def test_urls_are_made_from_the_public_url(self, serve: Callable[..., FlaskClient]) -> None:
         client = serve("[rooms.a]", public_url="https://proxy.example.com/voice/")
 
-        noun = etree.fromstring(client.get("/rooms/a").data).find(".//Conference")
+        noun = noun_of(client, "/rooms/a")
 
-        assert noun is not None
-        assert {
-            "statusCallback": "https://proxy.example.com/voice/callbacks/conference",
-            "statusCallbackEvent": "start end join leave speaker",
-            "waitUrl": "https://proxy.example.com/voice/rooms/a/wait",
-        } == dict(noun.attrib)
+        assert "https://proxy.example.com/voice/callbacks/conference" == noun.get("statusCallback")
+        assert hold_of(client, "/rooms/a", "https://proxy.example.com/voice").startswith("/hold/")
 
-    def test_hold_script_asks_for_itself_at_the_public_url(self, serve: Callable[..., FlaskClient]) -> None:
-        client = serve("[rooms.a]", public_url="https://proxy.example.com/voice")
+    def test_music_of_the_programme_is_at_the_public_url(self, serve: Callable[..., FlaskClient]) -> None:
+        base = "https://proxy.example.com/voice"
+        client = serve("[rooms.a]", public_url=base)
 
-        root = etree.fromstring(client.get("/rooms/a/wait").data)
+        root = etree.fromstring(client.get(hold_of(client, "/rooms/a", base)).data)
 
-        assert "https://proxy.example.com/voice/rooms/a/wait" == root.findtext("Redirect")
+        assert f"{base}/media/hold.wav" == root.findtext("Play")
 
     def test_urls_of_the_documents_lead_to_this_server(self, client: FlaskClient) -> None:
         noun = etree.fromstring(client.get("/rooms/demo").data).find(".//Conference")
@@ -246,27 +332,23 @@ class TestUrls:
 
 
 class TestEscaping:
-    @pytest.mark.parametrize("path", ["/rooms/a", "/rooms/a/wait"])
-    def test_name_of_a_room_is_text_in_every_document(self, path: str, serve: Callable[..., FlaskClient]) -> None:
+    def test_name_and_welcome_of_a_room_are_text_in_its_document(self, serve: Callable[..., FlaskClient]) -> None:
         client = serve(f'[rooms.a]\nname = "{ATTACK}"\nwelcome = "{ATTACK}"')
 
-        texts = "".join(etree.fromstring(client.get(path).data).itertext())
+        texts = "".join(etree.fromstring(client.get("/rooms/a").data).itertext())
 
-        assert ATTACK in texts
+        assert ATTACK * 2 == texts
 
-    @pytest.mark.parametrize("path", ["/rooms/a", "/rooms/a/wait"])
-    def test_value_of_a_room_stays_a_value_in_every_document(
-        self, path: str, serve: Callable[..., FlaskClient]
-    ) -> None:
+    def test_value_of_a_room_stays_a_value_in_every_document(self, serve: Callable[..., FlaskClient]) -> None:
         value = '"/><Dial>+1900</Dial><Say voice="'
         client = serve(f"[rooms.a]\nwelcome = 'Hello'\nvoice = '{value}'\nlanguage = '{value}'")
 
-        say = etree.fromstring(client.get(path).data).find("Say")
+        paths = ["/rooms/a", hold_of(client, "/rooms/a", "https://voice.example.com")]
+        says = [etree.fromstring(client.get(path).data).find("Say") for path in paths]
 
-        assert say is not None
-        assert {"voice": value, "language": value} == dict(say.attrib)
+        assert [{"voice": value, "language": value}] * 2 == [dict(say.attrib) for say in says if say is not None]
 
-    @pytest.mark.parametrize("path", ["/rooms/%3CDial%3E", "/rooms/%3CDial%3E/wait", "/rooms/{{7*7}}"])
+    @pytest.mark.parametrize("path", ["/rooms/%3CDial%3E", "/rooms/{{7*7}}"])
     def test_name_that_a_caller_asks_for_is_in_no_document(self, path: str, client: FlaskClient) -> None:
         unknown = client.get("/rooms/none")
 
@@ -274,54 +356,59 @@ class TestEscaping:
 
 
 class TestMethods:
-    @pytest.mark.parametrize("path", ["/rooms/demo", "/rooms/demo/wait", "/rooms/none"])
+    @pytest.mark.parametrize("path", ["/voice", "/voice/abc", "/hold/abc", "/rooms/demo", "/rooms/none"])
     @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
     def test_other_methods_are_refused(self, method: str, path: str, client: FlaskClient) -> None:
         assert 405 == client.open(path, method=method).status_code
 
-    @pytest.mark.parametrize("path", ["/rooms", "/rooms/demo/wait/", "/rooms/demo/other"])
+    @pytest.mark.parametrize("path", ["/rooms", "/rooms/demo/other", "/voice/abc/def", "/hold", "/media/other.wav"])
     def test_other_paths_are_not_found(self, path: str, client: FlaskClient) -> None:
         assert 404 == client.get(path).status_code
 
 
-class _BrokenScripts:
-    """Hold scripts that cannot be rendered."""
+class _Broken:
+    """A receptionist who fails at everything but rooms."""
 
-    def render(self, room: Room, urls: Urls) -> str:
+    def __init__(self, whole: Any) -> None:
+        self.welcome = whole.welcome
+
+    def hold(self, *_: object) -> str:
         raise OSError("disk on fire, said +13125550100")
 
 
 class TestFault:
     @pytest.fixture
     def broken(self, app: Flask) -> FlaskClient:
-        site = replace(app.extensions["texml"], hold=_BrokenScripts())
+        site = app.extensions["texml"]
+        site = replace(site, dialin=site.dialin._replace(receptionist=_Broken(site.dialin.receptionist)))
         faulty = Flask("faulty")
         faulty.register_blueprint(voice.blueprint(site))
+        faulty.wsgi_app = Reception(site, faulty.wsgi_app)  # type: ignore[method-assign]
         return faulty.test_client()
 
     @METHODS
     def test_caller_hears_an_apology_with_status_200(self, method: str, broken: FlaskClient) -> None:
-        response = broken.open("/rooms/demo/wait", method=method)
+        response = broken.open("/hold/abc", method=method)
 
         tags = [verb.tag for verb in etree.fromstring(response.data)]
         assert (200, ["Say", "Hangup"]) == (response.status_code, tags)
 
     def test_apology_is_sent_as_xml(self, broken: FlaskClient) -> None:
-        response = broken.get("/rooms/demo/wait")
+        response = broken.get("/hold/abc")
 
         assert "application/xml; charset=utf-8" == response.headers["Content-Type"]
 
     def test_apology_does_not_tell_what_went_wrong(self, broken: FlaskClient) -> None:
-        assert b"fire" not in broken.get("/rooms/demo/wait").data
+        assert b"fire" not in broken.get("/hold/abc").data
 
     def test_rest_of_the_server_goes_on(self, broken: FlaskClient) -> None:
-        broken.get("/rooms/demo/wait")
+        broken.get("/hold/abc")
 
         assert b"<Conference" in broken.get("/rooms/demo").data
 
 
 class TestPathToken:
-    @pytest.mark.parametrize("path", ["/rooms/demo", "/rooms/demo/wait", "/rooms/none"])
+    @pytest.mark.parametrize("path", ["/voice", "/rooms/demo", "/hold/abc", "/rooms/none"])
     @pytest.mark.parametrize("prefix", ["", "/wrong", "/NEW", "/new%20", "/new,old", "/ne", "/newold"])
     def test_request_without_a_right_token_is_not_found(
         self, prefix: str, path: str, make_app: Callable[..., Flask]
@@ -331,7 +418,7 @@ class TestPathToken:
         assert 404 == client.get(prefix + path).status_code
 
     @pytest.mark.parametrize("token", ["new", "old"])
-    @pytest.mark.parametrize("path", ["/rooms/demo", "/rooms/demo/wait", "/rooms/none"])
+    @pytest.mark.parametrize("path", ["/voice", "/rooms/demo", "/hold/abc", "/rooms/none"])
     def test_each_token_is_accepted(self, path: str, token: str, make_app: Callable[..., Flask]) -> None:
         client = make_app(path_token="new,old").test_client()
 
@@ -343,20 +430,17 @@ class TestPathToken:
     def test_urls_in_documents_carry_the_first_token(self, token: str, make_app: Callable[..., Flask]) -> None:
         client = make_app(path_token="new,old").test_client()
 
-        noun = etree.fromstring(client.get(f"/{token}/rooms/demo").data).find(".//Conference")
+        root = etree.fromstring(client.get(f"/{token}/rooms/demo").data)
 
-        assert noun is not None
-        assert ("http://127.0.0.1:8080/new/callbacks/conference", "http://127.0.0.1:8080/new/rooms/demo/wait") == (
-            noun.get("statusCallback"),
-            noun.get("waitUrl"),
-        )
+        urls = [root.find("Dial").get("action"), *map(root.find(".//Conference").get, ("statusCallback", "waitUrl"))]  # type: ignore[union-attr]
+        assert [True] * 3 == [str(url).startswith("http://127.0.0.1:8080/new/") for url in urls]
 
-    def test_hold_script_asks_for_itself_with_the_first_token(self, make_app: Callable[..., Flask]) -> None:
+    def test_programme_plays_music_below_the_first_token(self, make_app: Callable[..., Flask]) -> None:
         client = make_app(path_token="new,old").test_client()
 
-        root = etree.fromstring(client.get("/old/rooms/demo/wait").data)
+        root = etree.fromstring(client.get(hold_of(client, "/old/rooms/demo")).data)
 
-        assert "http://127.0.0.1:8080/new/rooms/demo/wait" == root.findtext("Redirect")
+        assert "http://127.0.0.1:8080/new/media/hold.wav" == root.findtext("Play")
 
     def test_token_is_not_needed_in_front_where_none_is_set(self, client: FlaskClient) -> None:
         assert [404, 200] == [client.get("/new/rooms/demo").status_code, client.get("/rooms/demo").status_code]

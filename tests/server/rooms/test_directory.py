@@ -1,17 +1,18 @@
-"""The rooms of rooms.toml: what a table becomes, and what stops the start."""
+"""rooms.toml: what its tables become, and what stops the start."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from server.errors import ConfigurationError
-from server.room import Rooms
-from server.rooms import URL_ATTRIBUTES, demo_rooms, read_rooms
+from server.rooms.directory import demo_rooms, read_rooms
+from server.rooms.room import ROLES, RoleName, Room, Tongue
+from server.rooms.table import KEYS, URL_ATTRIBUTES
 from server.urls import Urls
-from texml import Conference, Say
+from texml import Conference
 from texml.vocabulary import rows
 from texml.vocabulary.facts import Pattern, Url
 from texml.vocabulary.kinds import Shaped
@@ -41,74 +42,80 @@ ATTRIBUTES = [
     ("wait_url", '"https://h/hold.mp3"', "https://h/hold.mp3"),
     ("wait_method", '"GET"', "GET"),
 ]
-ALLOWED_KEYS = ", ".join(["name", "welcome", "voice", "language", "wait_template", *(name for name, *_ in ATTRIBUTES)])
+ALLOWED_KEYS = ", ".join([*KEYS, *ROLES, *(name for name, *_ in ATTRIBUTES)])
+
+
+TABLES = '[rooms.KEY], [numbers."NUMBER"]'
+
+
+def noun(room: Room, role: RoleName = "participant") -> Conference:
+    return room.roles[role].conference
 
 
 @pytest.fixture
-def read(write_rooms: Callable[[str], str]) -> Callable[..., Rooms]:
-    def read(text: str, urls: Urls = URLS) -> Rooms:
-        return read_rooms(Path(write_rooms(text)), urls)
+def read(write_rooms: Callable[[str], str]) -> Callable[..., Mapping[str, Room]]:
+    def read(text: str, urls: Urls = URLS) -> Mapping[str, Room]:
+        return read_rooms(Path(write_rooms(text)), urls).rooms
 
     return read
 
 
 class TestDemo:
     def test_there_is_one_room_when_nobody_described_any(self) -> None:
-        assert ["demo"] == list(demo_rooms(URLS))
+        assert ["demo"] == list(demo_rooms(URLS).rooms)
 
     def test_demo_room_welcomes_its_callers(self) -> None:
-        room = demo_rooms(URLS)["demo"]
+        room = demo_rooms(URLS).rooms["demo"]
 
-        assert Say("Welcome to the demo room.") == room.welcome
+        assert {None: "Welcome to the demo room."} == room.welcome
 
 
 class TestRoom:
-    def test_empty_table_is_a_room_that_tells_this_server_of_everything(self, read: Callable[..., Rooms]) -> None:
+    def test_empty_table_is_a_room_that_tells_this_server_of_everything(
+        self, read: Callable[..., Mapping[str, Room]]
+    ) -> None:
         room = read("[rooms.standup]")["standup"]
 
         conference = Conference(
             "standup",
             status_callback="https://voice.example.com/callbacks/conference",
             status_callback_event=EVERY_EVENT,
-            wait_url="https://voice.example.com/rooms/standup/wait",
         )
-        assert conference == room.conference
+        assert conference == noun(room)
 
-    def test_room_has_no_prompts_unless_it_says_so(self, read: Callable[..., Rooms]) -> None:
+    def test_room_has_no_prompts_unless_it_says_so(self, read: Callable[..., Mapping[str, Room]]) -> None:
         room = read("[rooms.standup]")["standup"]
 
-        assert (None, None, None, "wait.xml") == (room.welcome, room.voice, room.language, room.wait_template)
+        assert ({}, (Tongue(),), "wait.xml") == (room.welcome, room.tongues, room.wait_template)
 
-    def test_name_is_what_callers_meet_under(self, read: Callable[..., Rooms]) -> None:
+    def test_name_is_what_callers_meet_under(self, read: Callable[..., Mapping[str, Room]]) -> None:
         room = read('[rooms.standup]\nname = "Weekly <standup>"')["standup"]
 
-        assert ("standup", "Weekly <standup>") == (room.key, room.conference.name)
+        assert ("standup", "Weekly <standup>") == (room.key, room.name)
 
-    def test_two_rooms_of_one_name_lead_to_one_conference(self, read: Callable[..., Rooms]) -> None:
+    def test_two_rooms_of_one_name_lead_to_one_conference(self, read: Callable[..., Mapping[str, Room]]) -> None:
         rooms = read('[rooms.guest]\nname = "Standup"\nmuted = true\n[rooms.host]\nname = "Standup"')
 
-        assert [("Standup", True), ("Standup", None)] == [
-            (room.conference.name, room.conference.muted) for room in rooms.values()
-        ]
+        assert [("Standup", True), ("Standup", None)] == [(room.name, noun(room).muted) for room in rooms.values()]
 
-    def test_rooms_stand_in_the_order_of_the_file(self, read: Callable[..., Rooms]) -> None:
+    def test_rooms_stand_in_the_order_of_the_file(self, read: Callable[..., Mapping[str, Room]]) -> None:
         assert ["b", "a", "c"] == list(read("[rooms.b]\n[rooms.a]\n[rooms.c]"))
 
-    def test_welcome_is_spoken_with_voice_and_language(self, read: Callable[..., Rooms]) -> None:
+    def test_welcome_is_spoken_with_voice_and_language(self, read: Callable[..., Mapping[str, Room]]) -> None:
         room = read('[rooms.a]\nwelcome = "Hello & <hi>"\nvoice = "alice"\nlanguage = "en-GB"')["a"]
 
-        assert Say("Hello & <hi>", voice="alice", language="en-GB") == room.welcome
+        assert ({"en-GB": "Hello & <hi>"}, (Tongue("en-GB", "alice"),)) == (room.welcome, room.tongues)
 
-    def test_voice_language_and_hold_script_are_kept(self, read: Callable[..., Rooms]) -> None:
+    def test_voice_language_and_hold_script_are_kept(self, read: Callable[..., Mapping[str, Room]]) -> None:
         room = read('[rooms.a]\nvoice = "alice"\nlanguage = "en-GB"\nwait_template = "jazz.xml"')["a"]
 
-        assert ("alice", "en-GB", "jazz.xml") == (room.voice, room.language, room.wait_template)
+        assert ((Tongue("en-GB", "alice"),), "jazz.xml") == (room.tongues, room.wait_template)
 
     @pytest.mark.parametrize("key", ["a", "0", "A-z_0", "a" * 64])
-    def test_key_may_be_what_can_stand_in_a_url(self, key: str, read: Callable[..., Rooms]) -> None:
+    def test_key_may_be_what_can_stand_in_a_url(self, key: str, read: Callable[..., Mapping[str, Room]]) -> None:
         assert [key] == list(read(f"[rooms.{key}]"))
 
-    def test_rooms_do_not_change(self, read: Callable[..., Rooms]) -> None:
+    def test_rooms_do_not_change(self, read: Callable[..., Mapping[str, Room]]) -> None:
         rooms = read("[rooms.a]")
 
         with pytest.raises(TypeError, match="does not support item assignment"):
@@ -121,11 +128,11 @@ class TestAttributes:
 
     @pytest.mark.parametrize(("name", "toml", "value"), ATTRIBUTES, ids=[name for name, *_ in ATTRIBUTES])
     def test_attribute_of_the_noun_can_be_set(
-        self, name: str, toml: str, value: object, read: Callable[..., Rooms]
+        self, name: str, toml: str, value: object, read: Callable[..., Mapping[str, Room]]
     ) -> None:
         room = read(f"[rooms.a]\n{name} = {toml}")["a"]
 
-        assert value == getattr(room.conference, name)
+        assert value == getattr(noun(room), name)
 
     @pytest.mark.parametrize(
         ("toml", "value"),
@@ -138,15 +145,15 @@ class TestAttributes:
             ('"onExit"', "onExit"),
         ],
     )
-    def test_beep_is_a_flag_or_a_word(self, toml: str, value: str, read: Callable[..., Rooms]) -> None:
+    def test_beep_is_a_flag_or_a_word(self, toml: str, value: str, read: Callable[..., Mapping[str, Room]]) -> None:
         room = read(f"[rooms.a]\nbeep = {toml}")["a"]
 
-        assert value == room.conference.beep
+        assert value == noun(room).beep
 
-    def test_one_word_stands_for_a_list_of_one(self, read: Callable[..., Rooms]) -> None:
+    def test_one_word_stands_for_a_list_of_one(self, read: Callable[..., Mapping[str, Room]]) -> None:
         room = read('[rooms.a]\nstatus_callback_event = "join"')["a"]
 
-        assert ("join",) == room.conference.status_callback_event
+        assert ("join",) == noun(room).status_callback_event
 
 
 class TestUrls:
@@ -158,24 +165,21 @@ class TestUrls:
         assert set(URL_ATTRIBUTES) == urls
 
     @pytest.mark.parametrize("name", URL_ATTRIBUTES)
-    def test_path_is_one_of_this_server(self, name: str, read: Callable[..., Rooms]) -> None:
+    def test_path_is_one_of_this_server(self, name: str, read: Callable[..., Mapping[str, Room]]) -> None:
         room = read(f'[rooms.a]\n{name} = "/here"')["a"]
 
-        assert "https://voice.example.com/here" == getattr(room.conference, name)
+        assert "https://voice.example.com/here" == getattr(noun(room), name)
 
     @pytest.mark.parametrize("name", URL_ATTRIBUTES)
-    def test_absolute_url_stays_as_it_is(self, name: str, read: Callable[..., Rooms]) -> None:
+    def test_absolute_url_stays_as_it_is(self, name: str, read: Callable[..., Mapping[str, Room]]) -> None:
         room = read(f'[rooms.a]\n{name} = "http://other.example.com/a?b=c&d"')["a"]
 
-        assert "http://other.example.com/a?b=c&d" == getattr(room.conference, name)
+        assert "http://other.example.com/a?b=c&d" == getattr(noun(room), name)
 
-    def test_own_urls_carry_the_path_token(self, read: Callable[..., Rooms]) -> None:
+    def test_own_urls_carry_the_path_token(self, read: Callable[..., Mapping[str, Room]]) -> None:
         room = read("[rooms.a]", Urls("https://h", "s3cret"))["a"]
 
-        assert ("https://h/s3cret/callbacks/conference", "https://h/s3cret/rooms/a/wait") == (
-            room.conference.status_callback,
-            room.conference.wait_url,
-        )
+        assert "https://h/s3cret/callbacks/conference" == noun(room).status_callback
 
 
 REFUSED = [
@@ -183,9 +187,9 @@ REFUSED = [
     ("syntax", "[rooms.a]\nmuted = yes", "", None, "is not TOML", "", None),
     ("empty", "", "", None, "there is no room in it", "one table [rooms.KEY] or more", None),
     ("no-room", "[rooms]", "", None, "there is no room in it", "one table [rooms.KEY] or more", None),
-    ("unknown-table", "[room.a]", " [room]", None, "there is no such table", "[rooms.KEY]", "rooms"),
-    ("strange-table", "[x]", " [x]", None, "there is no such table", "[rooms.KEY]", None),
-    ("key-outside-a-table", "muted = true", " [muted]", None, "there is no such table", "[rooms.KEY]", None),
+    ("unknown-table", "[room.a]", " [room]", None, "there is no such table", TABLES, "rooms"),
+    ("strange-table", "[x]", " [x]", None, "there is no such table", TABLES, None),
+    ("key-outside-a-table", "muted = true", " [muted]", None, "there is no such table", TABLES, None),
     ("rooms-is-no-table", "rooms = 1", " [rooms]", None, "a room is a table of its own", "[rooms.KEY]", None),
     ("rooms-is-a-list", "[[rooms]]", " [rooms]", None, "a room is a table of its own", "[rooms.KEY]", None),
     ("room-is-no-table", "[rooms]\na = 1", " [rooms]", None, "a room is a table of its own", "[rooms.KEY]", None),
@@ -379,7 +383,7 @@ class TestRefused:
         problem: str,
         allowed: str,
         nearest: object,
-        read: Callable[..., Rooms],
+        read: Callable[..., Mapping[str, Room]],
     ) -> None:
         with pytest.raises(ConfigurationError, match=re.escape(problem)) as caught:
             read(text)
@@ -387,12 +391,12 @@ class TestRefused:
         assert (key, allowed, nearest) == (caught.value.key, caught.value.allowed, caught.value.nearest)
 
 
-def test_second_room_is_checked_as_the_first(read: Callable[..., Rooms]) -> None:
+def test_second_room_is_checked_as_the_first(read: Callable[..., Mapping[str, Room]]) -> None:
     with pytest.raises(ConfigurationError, match=r"\[rooms\.b\] muted: 1 is an int; allowed: True or False$"):
         read("[rooms.a]\nmuted = true\n[rooms.b]\nmuted = 1")
 
 
-def test_syntax_error_is_told_with_its_line(read: Callable[..., Rooms]) -> None:
+def test_syntax_error_is_told_with_its_line(read: Callable[..., Mapping[str, Room]]) -> None:
     with pytest.raises(ConfigurationError, match=r"rooms\.toml: is not TOML: .*line 3"):
         read("[rooms.a]\nmuted = true\nbeep = onEnter")
 

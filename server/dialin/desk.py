@@ -1,0 +1,40 @@
+"""What the dial-in remembers between calls, and who keeps it: the same store as the log's, so every node knows it."""
+
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from server.dialin.budget import Failures
+from server.dialin.facts import Change, Occupancy
+from server.rooms.room import Room
+
+__all__ = ["Caller", "Desk", "Recollection"]
+
+
+class Caller(NamedTuple):
+    """Who calls: the platform's id of the *call*, and the *number*, which anybody can forge."""
+
+    call: str
+    number: str | None
+
+
+class Recollection(NamedTuple):
+    """What a desk remembers that matters to one call at one moment."""
+
+    occupancy: Occupancy = Occupancy()
+    failures: Failures = Failures()
+    is_known: bool = False
+    is_admitted: bool = False
+    place: int = 1
+    """Which of those in the lobby the call is, at least 1."""
+
+
+class Desk(Protocol):
+    """Remembers failures, entries, locks and the lobby. Both methods raise LogUnavailable where the store is away."""
+
+    def recall(self, caller: Caller, room: Room | None, now: datetime) -> Recollection:
+        """Return what matters to this call in *room*, failures being those of the day of *now* (UTC)."""
+        ...
+
+    def note(self, changes: tuple[Change, ...], caller: Caller, now: datetime) -> None:
+        """Return when *changes* are on the disk; what was noted of a call before counts once."""
+        ...

@@ -1,0 +1,70 @@
+"""The tables of the dial-in, beside those of the log and in the same database."""
+
+import sqlalchemy as sa
+
+__all__ = ["ENTRY", "LOBBY", "METADATA", "PIN_FAILURE", "ROOM_LOCK", "SEAL_KEY", "SURVEY"]
+
+METADATA = sa.MetaData()
+"""The tables below; server/log/migrations makes them, together with those of the log."""
+
+
+def _moment(name: str, *, nullable: bool = False) -> "sa.Column[int]":
+    return sa.Column(name, sa.BigInteger, nullable=nullable, comment="microseconds since 1970, UTC")
+
+
+PIN_FAILURE = sa.Table(
+    "pin_failure",
+    METADATA,
+    sa.Column("call", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, comment="which of the call's failures, from 1"),
+    _moment("at"),
+    sa.Column("room", sa.Text, comment="null where the code led nowhere"),
+    sa.Column("caller", sa.LargeBinary, nullable=False, comment="digest of the caller's number"),
+    sa.Column("is_known", sa.Boolean, nullable=False, comment="whether the room knew the number"),
+)
+sa.Index("pin_failure_at", PIN_FAILURE.c.at)
+
+ENTRY = sa.Table(
+    "entry",
+    METADATA,
+    sa.Column("room", sa.Text, primary_key=True),
+    sa.Column("caller", sa.LargeBinary, primary_key=True, comment="digest of the caller's number"),
+    _moment("at"),
+)
+
+ROOM_LOCK = sa.Table(
+    "room_lock",
+    METADATA,
+    sa.Column("room", sa.Text, primary_key=True),
+    sa.Column("is_locked", sa.Boolean, nullable=False),
+    sa.Column("conference", sa.Text, comment="sid; what a host decided ends with it. Null: until it is undone"),
+    sa.Column("who", sa.Text, nullable=False),
+    _moment("at"),
+)
+
+LOBBY = sa.Table(
+    "lobby",
+    METADATA,
+    sa.Column("call", sa.Text, primary_key=True),
+    sa.Column("room", sa.Text, nullable=False),
+    _moment("came_at"),
+    _moment("seen_at"),
+    _moment("admitted_at", nullable=True),
+)
+sa.Index("lobby_room", LOBBY.c.room, LOBBY.c.seen_at)
+
+SURVEY = sa.Table(
+    "survey",
+    METADATA,
+    sa.Column("call", sa.Text, primary_key=True),
+    sa.Column("room", sa.Text, nullable=False),
+    sa.Column("answer", sa.Integer, nullable=False, comment="1, poor, to 5, very good"),
+    _moment("at"),
+)
+
+SEAL_KEY = sa.Table(
+    "seal_key",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("key", sa.LargeBinary, nullable=False, comment="what seals the visits in URLs; the newest is used"),
+)
