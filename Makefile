@@ -9,7 +9,7 @@ BIN := .venv/bin
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 12
 
-demo: .venv/.demo ## Run one conference from Python to the durable log, over real HTTP
+demo: .venv/.demo ## Let three people call a conference number and meet, and read in the log what happened
 	$(BIN)/python examples/demo.py
 
 test: .venv/.test ## Run the tests
@@ -47,7 +47,7 @@ clean: ## Remove everything that was made
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.venv/.demo: EXTRAS = client,server
+.venv/.demo: EXTRAS = client,server,emulator
 .venv/.test: EXTRAS = test
 .venv/.dev: EXTRAS = dev
 .venv/.%: setup.cfg | .venv/bin/python

@@ -187,7 +187,7 @@ class Store:
                 found[row.call] = Recording(sid=told[0], call=row.call, status=told[1], duration_s=told[2])
         return found
 
-    def _all(self, query: "sa.Select[Any]") -> Sequence[Any]:
+    def _all(self, query: sa.Executable) -> Sequence[Any]:
         with reading(self._url), self._engine.connect() as connection:
             return connection.execute(query).all()
 

@@ -229,7 +229,7 @@ def _callers(where: Where, roles: Mapping[RoleName, Role]) -> Mapping[str, RoleN
     for number, name in where.mapping("callers").items():
         if not _NUMBER.fullmatch(number):
             where.refuse("callers", "a caller's number is none", "+ and 5 to 15 digits, or sip:...")
-        role = next((role for role in roles if role == name), None)
+        role: RoleName | None = next((role for role in roles if role == name), None)
         if role is None:
             where.refuse("callers", f"{name!r} is no role of this room", ", ".join(roles), nearest(name, list(roles)))
         found[number] = role
@@ -250,7 +250,7 @@ def _hours(where: Where) -> Hours | None:
 def _when_host_leaves(where: Where) -> WhenHostLeaves:
     word = where.text("when_host_leaves") or "end"
     choices: tuple[WhenHostLeaves, ...] = get_args(WhenHostLeaves)
-    found = next((choice for choice in choices if choice == word), None)
+    found: WhenHostLeaves | None = next((choice for choice in choices if choice == word), None)
     if found is None:
         where.refuse("when_host_leaves", f"{word!r} is not allowed", ", ".join(choices), nearest(word, choices))
     return found
