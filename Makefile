@@ -13,7 +13,7 @@ demo: .venv/.demo ## Let three people call a conference number and meet, and rea
 	$(BIN)/python examples/demo.py
 
 test: .venv/.test ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: .venv/.dev ## Lint, check types, and compare what is generated with what is committed
 	$(BIN)/ruff check

@@ -37,7 +37,9 @@ def test_table_says_what_follows(machine: Machine, state: str, happening: str, e
     assert moved(machine, state, happening) == expected
 
 
-@pytest.mark.parametrize(("machine", "state"), [(machine, state) for machine in MACHINES for state in sorted(machine.final)])
+@pytest.mark.parametrize(
+    ("machine", "state"), [(machine, state) for machine in MACHINES for state in sorted(machine.final)]
+)
 def test_nothing_leads_out_of_a_final_state(machine: Machine, state: str) -> None:
     with pytest.raises(ValueError, match=f"a {machine.name} that is {state} knows no answer"):
         moved(machine, state, "answer")
