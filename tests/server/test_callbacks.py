@@ -389,7 +389,7 @@ class TestLogUnavailable:
         assert (503, "1") == (response.status_code, response.headers["Retry-After"])
 
     def test_documents_are_served_all_the_same(self, unavailable: FlaskClient) -> None:
-        assert [200, 200] == [unavailable.get(path).status_code for path in ("/rooms/demo", "/rooms/demo/wait")]
+        assert [200, 200] == [unavailable.get(path).status_code for path in ("/rooms/demo", "/voice")]
 
     def test_nothing_is_stored_and_the_repeat_is_one_event_once_the_log_is_back(
         self, app: Flask, log_file: Path, callback: Fields

@@ -200,7 +200,7 @@ class TestServe:
     def test_urls_in_documents_have_the_port_that_was_free(self, guarded: Server) -> None:
         answer = guarded.send(head(method="GET", path=f"/{TOKEN}/rooms/demo", host="evil.example.com"))
 
-        assert f'waitUrl="http://127.0.0.1:{guarded.port}/{TOKEN}/rooms/demo/wait"'.encode() in answer
+        assert f'waitUrl="http://127.0.0.1:{guarded.port}/{TOKEN}/hold/'.encode() in answer
 
     def test_unix_socket_is_served(self, run: Run, tmp_path: Path, callback: Fields, events: Events) -> None:
         server = run("--public-url", "https://voice.example.com", bind=f"unix:{tmp_path}/s")

@@ -100,9 +100,9 @@ def test_database_of_somebody_else_is_left_as_it_was(
 @CREATE
 def test_log_of_a_newer_version_is_refused(store: Store, path: Path, create: bool, database: str) -> None:
     with closing(sqlite.driver().connect(str(path), isolation_level=None)) as connection:
-        connection.execute("UPDATE texml_version SET version_num = 3")
+        connection.execute("UPDATE texml_version SET version_num = 4")
 
-    with pytest.raises(LogIncompatible, match="is of version 3, this texml knows 2; use a newer one"):
+    with pytest.raises(LogIncompatible, match="is of version 4, this texml knows 3; use a newer one"):
         Store(database, create=create)
 
 
