@@ -101,17 +101,20 @@ def test_schema_command_prints_the_schema_that_is_shipped(dependencies: Path, tm
     assert shipped == printed
 
 
-def test_server_of_the_wheel_serves_its_hold_script(dependencies: Path, tmp_path: Path) -> None:
+def test_server_of_the_wheel_serves_its_hold_programme_and_music(dependencies: Path, tmp_path: Path) -> None:
     code = (
         "from server import create_app\n"
         "app = create_app({'database': 'sqlite:///log.db'})\n"
-        "print(app.test_client().get('/rooms/demo/wait').status)\n"
+        "client = app.test_client()\n"
+        "from xml.etree.ElementTree import fromstring\n"
+        "url = fromstring(client.get('/rooms/demo').data).find('.//Conference').get('waitUrl')\n"
+        "print(client.get(url).status, client.get('/media/hold.wav').content_type)\n"
         "app.extensions['texml'].close()"
     )
 
     out = run(dependencies / "python", "-I", "-c", code, cwd=tmp_path)
 
-    assert "200 OK\n" == out
+    assert "200 OK audio/wav\n" == out
 
 
 def test_server_command_of_the_wheel_tells_its_settings(dependencies: Path, tmp_path: Path) -> None:
