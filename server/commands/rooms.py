@@ -51,8 +51,9 @@ def check(rooms_file: str | None, templates: str | None) -> None:
     for language in sorted(spoken):
         if language not in words.languages and language.partition("-")[0] not in words.languages:
             click.echo(f"note: there are no words for {language}; it is spoken in English; add words/{language}.po")
-    counts = f"{len(directory.rooms)} rooms, {len(directory.lines)} numbers, {len(scripts.names)} programmes"
-    click.echo(f"{counts}: nothing is wrong")
+    counts = ((directory.rooms, "room"), (directory.lines, "number"), (scripts.names, "programme"))
+    told = ", ".join(f"{len(found)} {what}{'s' * (len(found) != 1)}" for found, what in counts)
+    click.echo(f"{told}: nothing is wrong")
 
 
 @rooms.command()

@@ -1,5 +1,6 @@
 """rooms.toml: rooms and numbers, checked before the server starts."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +19,8 @@ LINE_KEYS = ("room", "greeting", "language", "languages", "voice", "voices")
 """What the table of a number may say."""
 
 _TABLES = ("rooms", "numbers")
+# As the platform writes it in To.
+_DIALED = re.compile(r"\+[1-9][0-9]{0,14}|sip:[^\s]{1,200}")
 
 
 def demo_rooms(urls: Urls) -> Directory:
@@ -82,6 +85,8 @@ def _check_codes(file: str, rooms: Mapping[str, Room]) -> None:
 
 def _line(file: str, number: str, table: Mapping[str, Any], rooms: Mapping[str, Room]) -> Line:
     where = Where(f'{file} [numbers."{number}"]', table)
+    if not _DIALED.fullmatch(number):
+        where.refuse(None, "that is no number that can be dialed", "+ and up to 15 digits, or sip:...")
     where.check_keys(LINE_KEYS)
     room = where.text("room")
     if room is not None and room not in rooms:

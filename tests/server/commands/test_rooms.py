@@ -52,7 +52,7 @@ class TestCheck:
     def test_server_without_rooms_has_one(self, command: Command) -> None:
         result = command("rooms", "check")
 
-        assert (0, "1 rooms, 0 numbers, 2 programmes: nothing is wrong\n") == (result.exit_code, result.stdout)
+        assert (0, "1 room, 0 numbers, 2 programmes: nothing is wrong\n") == (result.exit_code, result.stdout)
 
     def test_rooms_may_be_named_by_the_environment(
         self, no_settings: dict[str, str | None], write_rooms: Write

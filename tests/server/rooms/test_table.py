@@ -174,6 +174,11 @@ REFUSED = [
         "[rooms.b] code: [rooms.a] has that code; allowed: another",
     ),
     ("number-key", '[numbers."+1"]\nrooms = "a"', '[numbers."+1"] rooms: there is no such key'),
+    (
+        "number-key",
+        '[numbers."13125550101"]\nroom = "a"',
+        "that is no number that can be dialed; allowed: + and up to 15",
+    ),
     ("number-room", '[numbers."+1"]\nroom = "b"', "room: there is no room 'b'; allowed: a"),
     ("number-without-code", '[numbers."+1"]\n', "room: it is missing, and no room has a code to ask for; allowed: a"),
 ]
