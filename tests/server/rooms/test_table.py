@@ -175,7 +175,7 @@ REFUSED = [
     ),
     ("number-key", '[numbers."+1"]\nrooms = "a"', '[numbers."+1"] rooms: there is no such key'),
     (
-        "number-key",
+        "number-itself",
         '[numbers."13125550101"]\nroom = "a"',
         "that is no number that can be dialed; allowed: + and up to 15",
     ),
