@@ -9,19 +9,18 @@ import argparse
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urlencode
 
 from server.log import sqlite
-from server.log.arrival import arrive
-from server.log.fact import Fact
-from server.log.fold import add_up, fold
+from server.log.arrival import Arrival, arrive
+from server.log.fold import fold
 from server.log.preparation import prepare
 from server.log.store import Store
-from server.log.tally import ParticipantTally
 from server.log.writer import Writer
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
@@ -46,38 +45,51 @@ def body(conference: int, number: int, name: str, call: str) -> bytes:
     ).encode()
 
 
-def facts(count: int) -> list[Fact]:
-    """Return what so many events of one conference with 200 participants say."""
-    found = []
+def conversation(count: int, *, stride: int = 1) -> Iterator[Arrival]:
+    """Yield so many events of one conference with 200 participants who come, speak and go, again and again.
+
+    Only every *stride* th sequence number is used, as where some kinds of events are not subscribed to.
+    """
     for number in range(count):
-        name = NAMES[1 + number % 8]
-        arrival = arrive(body(1, number, name, f"c{number % 200}"), method="POST", content_type=None, received_at=START)
-        if arrival.fact is not None:
-            found.append(arrival.fact)
-    return found
+        name = NAMES[1 + number // 200 % 8]
+        yield arrive(
+            body(1, number * stride, name, f"c{number % 200}"), method="POST", content_type=None, received_at=START
+        )
 
 
 def show_fold(count: int) -> None:
-    """Print how fast so many events are folded, and what one more costs."""
-    found = facts(count)
+    """Print how fast so many events are folded."""
+    found = [arrival.fact for arrival in conversation(count) if arrival.fact is not None]
     rates = []
     for _ in range(5):
         began = time.process_time()
         fold("c", found)
         rates.append(count / (time.process_time() - began))
     print(f"fold: {statistics.median(rates):,.0f} events per second of processor time (wanted: 100,000)")
-    costs = []
-    for size in (count // 100, count):
-        conference, participants = add_up(found[:size])
-        began = time.process_time()
-        for fact in found[-1000:]:
-            conference.add(fact)
-            conference.to_text()
-            participant = participants.setdefault(fact.call or "", ParticipantTally())
-            participant.add(fact)
-            participant.to_text()
-        costs.append((time.process_time() - began) * 1_000)
-    print(f"one more event: {costs[0]:.0f} µs after {count // 100:,}, {costs[1]:.0f} µs after {count:,}")
+
+
+def show_long_conference(count: int, stride: int) -> None:
+    """Print what one more event of a conference costs the writer, early and late; it commits 16 at once."""
+    costs: dict[int, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        database = f"sqlite:///{folder}/log.db"
+        prepare(database)
+        with closing(Writer(database)) as writer:
+            events = conversation(count, stride=stride)
+            done = 0
+            while batch := list(islice(events, 16)):
+                began = time.process_time()
+                writer.write(batch)
+                took = time.process_time() - began
+                done += len(batch)
+                for size in (count // 100, count):
+                    if size * 0.8 < done <= size:  # the last fifth before it
+                        costs.setdefault(size, []).append(took / len(batch) * 1e6)
+    early, late = (statistics.median(costs[size]) for size in (count // 100, count))
+    print(
+        f"one more event of a conference, every {stride}. number used: {early:.0f} µs after {count // 100:,}, "
+        f"{late:.0f} µs after {count:,}, {late / early:.2f} times (wanted: at most 2)"
+    )
 
 
 def make_log(database: str, path: Path, events: int) -> None:
@@ -145,7 +157,10 @@ def main() -> None:
     parser.add_argument("--short", action="store_true", help="a few seconds, to see that it still works")
     parser.add_argument("--events", type=int, default=10_000_000, help="how large the log is")
     arguments = parser.parse_args()
-    show_fold(5_000 if arguments.short else 100_000)
+    count = 5_000 if arguments.short else 100_000
+    show_fold(count)
+    for stride in (1, 2):
+        show_long_conference(count, stride)
     show_reading(20_000 if arguments.short else arguments.events, 100 if arguments.short else 500)
 
 

@@ -10,7 +10,6 @@ speech until its stop or until leaving; where callbacks tell of a participant, w
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from typing import Any, Literal
 
 from server.log.fact import Fact
@@ -136,14 +135,14 @@ def read(
         recordings=(*_recordings(tally), *recordings),
         events=tally.events,
         deliveries=tally.events + tally.repeats,
-        missing=_missing(tally.numbers),
+        missing=tally.missing,
         others=tuple(sorted((name.replace("\0", "(others)"), count) for name, count in tally.others.items())),
         anomalies=tuple(anomalies),
     )
 
 
 def _recordings(tally: ConferenceTally) -> list[Recording]:
-    last = {sid: (call, status, duration_s) for _, sid, call, status, duration_s in tally.recordings}
+    last = {sid: (call, status, duration_s) for _, sid, call, status, duration_s in tally.all_recordings()}
     return [
         Recording(sid=sid, call=call, status=status, duration_s=duration_s)
         for sid, (call, status, duration_s) in last.items()
@@ -161,18 +160,8 @@ def _moment(mark: list[Any] | None) -> datetime | None:
     return from_microseconds(mark[1]) if mark and mark[1] != "" else None
 
 
-def _missing(numbers: list[list[int]]) -> int:
-    """Return how many numbers are not there, from the first to the last; whether they begin at 0 or 1 is unknown.
-
-    Source: texml-verbs/conference, 2021 (from 1); OpenAPI of 2026-10 (from 0).
-    """
-    if not numbers:
-        return 0
-    return max(0, numbers[0][0] - 1) + sum(after[0] - before[1] - 1 for before, after in pairwise(numbers))
-
-
 def _anomalies(tally: ConferenceTally) -> list[str]:
-    missing = _missing(tally.numbers)
+    missing = tally.missing
     found = {
         f"{_counted(missing, 'event')} missing": missing > 0,
         f"{_counted(tally.shared, 'event')} with a number that another event has": tally.shared > 0,
@@ -194,9 +183,10 @@ def _participant(
 ) -> tuple[Participant, list[str]]:
     """Return the state of one call, and in words what is odd about it."""
     odd: list[str] = []
-    has_callbacks = any(step[3] for step in tally.steps)
-    steps = [step for step in tally.steps if step[3] == has_callbacks and (end is None or step[0] < end)]
-    if len(steps) < sum(step[3] == has_callbacks for step in tally.steps):
+    all_steps = tally.all_steps()
+    has_callbacks = any(step[3] for step in all_steps)
+    steps = [step for step in all_steps if step[3] == has_callbacks and (end is None or step[0] < end)]
+    if len(steps) < sum(step[3] == has_callbacks for step in all_steps):
         odd.append("joined or left after the end")
     visits: list[Visit] = []
     is_in = False

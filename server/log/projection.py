@@ -3,8 +3,9 @@
 What is kept can be made anew from the events at any time.
 """
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from server.log.arrival import arrive
@@ -12,17 +13,27 @@ from server.log.fact import Fact
 from server.log.fold import add_up
 from server.log.moment import from_microseconds
 from server.log.session import Session, listed, rows_of
-from server.log.tally import ConferenceTally, ParticipantTally, is_about_participant
+from server.log.tally import ConferenceTally, Older, ParticipantTally, is_about_participant
 
-__all__ = ["FOLD", "OpenConference", "Tallies", "add_events", "add_up_events", "open_conferences", "replace_state"]
+__all__ = [
+    "FOLD",
+    "OpenConference",
+    "Tallies",
+    "add_events",
+    "add_up_events",
+    "open_conferences",
+    "put_older",
+    "replace_state",
+]
 
-FOLD = "1"
+FOLD = "2"
 """What is kept is of this shape and meaning; whoever changes either counts on, and all is made anew once."""
 
 Tallies = tuple[ConferenceTally, dict[str, ParticipantTally]]
 
 
-_PARTICIPANTS_AT_ONCE = 1_000
+_ROWS_AT_ONCE = 1_000
+_OF_CONFERENCE = ""  # no call has this sid
 
 
 class OpenConference(NamedTuple):
@@ -81,6 +92,7 @@ def add_events(
         tallies[sid] = tally
         tally.repeats += repeated[sid]
         for fact in by_sid[sid]:
+            _fetch_older(session, id_, tally, fact)
             tally.add(fact)
             if fact.call is not None and is_about_participant(fact):
                 calls[id_, fact.call].append(fact)
@@ -122,6 +134,7 @@ def _save_conferences(session: Session, tallies: dict[str, tuple[int, Conference
         "ON CONFLICT (id) DO UPDATE SET room = excluded.room, has_ended = excluded.has_ended, state = excluded.state",
         values,
     )
+    _save_older(session, [(id_, _OF_CONFERENCE, tally.older) for id_, tally in tallies.values()])
 
 
 def _save_participants(session: Session, tallies: dict[tuple[int, str], ParticipantTally]) -> None:
@@ -133,6 +146,46 @@ def _save_participants(session: Session, tallies: dict[tuple[int, str], Particip
         "ON CONFLICT (conference_id, call) DO UPDATE SET state = excluded.state",
         values,
     )
+    _save_older(session, [(id_, call, tally.older) for (id_, call), tally in tallies.items()])
+
+
+def _fetch_older(session: Session, conference: int, tally: ConferenceTally, fact: Fact) -> None:
+    """Have what *fact* will change of the older parts of *tally*; hardly any fact does."""
+    wanted = tally.wanted(fact)
+    if wanted is None or wanted in tally.older:
+        return
+    mark = session.mark
+    query = f"SELECT content FROM older WHERE conference_id = {mark} AND call = {mark} AND kind = {mark}"
+    for (content,) in session.run(f"{query} AND place = {mark}", (conference, _OF_CONFERENCE, *wanted)):
+        tally.older[wanted] = json.loads(content)
+
+
+def _save_older(session: Session, parts: Iterable[tuple[int, str, Older]]) -> None:
+    """Store what has become too old for the tallies themselves, each with the id of its conference and its call."""
+    rows = [
+        (id_, call, kind, place, json.dumps(content, separators=(",", ":")))
+        for id_, call, older in parts
+        for (kind, place), content in older.items()
+    ]
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        some = rows[start : start + _ROWS_AT_ONCE]
+        session.run(
+            f"INSERT INTO older (conference_id, call, kind, place, content) VALUES {rows_of(session, len(some), 5)} "
+            "ON CONFLICT (conference_id, call, kind, place) DO UPDATE SET content = excluded.content",
+            [value for row in some for value in row],
+        )
+
+
+def put_older(
+    rows: Iterable[Sequence[str]], conference: ConferenceTally, participants: dict[str, ParticipantTally]
+) -> None:
+    """Put what was stored apart from the tallies of one conference into them: call, kind, place and content of each.
+
+    Raises: ValueError or KeyError for what is not theirs.
+    """
+    for call, kind, place, content in rows:
+        tally = participants[call] if call else conference
+        tally.older[kind, place] = json.loads(content)
 
 
 def add_up_events(session: Session, conference: int) -> Tallies:
@@ -164,7 +217,8 @@ def add_up_events(session: Session, conference: int) -> Tallies:
 def replace_state(session: Session, conference: int, state: Tallies) -> None:
     """Keep *state* of the conference with this id, in place of whatever is kept; of one without events, nothing."""
     tally, participants = state
-    session.run(f"DELETE FROM participant WHERE conference_id = {session.mark}", (conference,))
+    for table in ("older", "participant"):
+        session.run(f"DELETE FROM {table} WHERE conference_id = {session.mark}", (conference,))
     if tally.events == 0:
         session.run(f"DELETE FROM conference WHERE id = {session.mark}", (conference,))
         return
@@ -172,7 +226,8 @@ def replace_state(session: Session, conference: int, state: Tallies) -> None:
         f"UPDATE conference SET (room, has_ended, state) = ({listed(session, 3)}) WHERE id = {session.mark}",
         (tally.room[1] if tally.room else None, tally.end is not None, tally.to_text(), conference),
     )
+    _save_older(session, [(conference, _OF_CONFERENCE, tally.older)])
     calls = list(participants.items())
-    for start in range(0, len(calls), _PARTICIPANTS_AT_ONCE):
-        some = calls[start : start + _PARTICIPANTS_AT_ONCE]
+    for start in range(0, len(calls), _ROWS_AT_ONCE):
+        some = calls[start : start + _ROWS_AT_ONCE]
         _save_participants(session, {(conference, call): participant for call, participant in some})

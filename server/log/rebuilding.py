@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from server.log.database import database_url
 from server.log.engine import opening
-from server.log.projection import FOLD, add_up_events, replace_state
+from server.log.projection import FOLD, add_up_events, put_older, replace_state
 from server.log.session import Session
 from server.log.tally import ConferenceTally, ParticipantTally
 from server.log.writer import Writer
@@ -74,12 +74,16 @@ def _some(session: Session, *, last: int, is_check: bool) -> tuple[list[int], li
 
 def _kept(session: Session, id_: int, state: str) -> tuple[ConferenceTally, dict[str, ParticipantTally]] | None:
     """Return what is kept of a conference, None where it cannot be read."""
-    query = f"SELECT call, state FROM participant WHERE conference_id = {session.mark}"
+    is_its = f"WHERE conference_id = {session.mark}"
+    states = session.run(f"SELECT call, state FROM participant {is_its}", (id_,))
+    older = session.run(f"SELECT call, kind, place, content FROM older {is_its}", (id_,))
     try:
-        participants = {call: ParticipantTally.from_text(text) for call, text in session.run(query, (id_,))}
-        return ConferenceTally.from_text(state), participants
-    except (ValueError, TypeError):
+        tally = ConferenceTally.from_text(state)
+        participants = {call: ParticipantTally.from_text(text) for call, text in states}
+        put_older(older, tally, participants)
+    except (ValueError, TypeError, KeyError):
         return None
+    return tally, participants
 
 
 def _note(session: Session) -> None:

@@ -7,7 +7,7 @@ deliveries better. What stands in columns beside the raw bytes is for searching.
 
 import sqlalchemy as sa
 
-__all__ = ["CHAIN", "CONFERENCE", "DELIVERY", "META", "METADATA", "PARTICIPANT", "QUARANTINE"]
+__all__ = ["CHAIN", "CONFERENCE", "DELIVERY", "META", "METADATA", "OLDER", "PARTICIPANT", "QUARANTINE"]
 
 METADATA = sa.MetaData()
 
@@ -41,6 +41,17 @@ PARTICIPANT = sa.Table(
     sqlite_with_rowid=False,
 )
 sa.Index("participant_call", PARTICIPANT.c.call)
+
+OLDER = sa.Table(
+    "older",
+    METADATA,
+    sa.Column("conference_id", _ID, sa.ForeignKey("conference.id"), primary_key=True),
+    sa.Column("call", sa.Text, primary_key=True, comment="empty: of the conference itself"),
+    sa.Column("kind", sa.Text, primary_key=True, comment="step, recording or numbers"),
+    sa.Column("place", sa.Text, primary_key=True, comment="sorts those of one kind"),
+    sa.Column("content", sa.Text, nullable=False, comment="what the newest part of a state has no room for; JSON"),
+    sqlite_with_rowid=False,
+)
 
 CHAIN = sa.Table(
     "chain",

@@ -14,7 +14,8 @@ from server.log.fact import recording_of
 from server.log.fold import Conference, Recording, read
 from server.log.moment import from_microseconds
 from server.log.preparation import check, prepare
-from server.log.schema import CONFERENCE, DELIVERY, PARTICIPANT, QUARANTINE
+from server.log.projection import put_older
+from server.log.schema import CONFERENCE, DELIVERY, OLDER, PARTICIPANT, QUARANTINE
 from server.log.tailing import cursor_column, end_query, tail_query
 from server.log.tally import ConferenceTally, ParticipantTally
 from texml.callbacks import conference_events, read_form
@@ -156,16 +157,32 @@ class Store:
             ids = [row.id for row in rows]
             for row in self._all(sa.select(PARTICIPANT).where(PARTICIPANT.c.conference_id.in_(ids))):
                 tallies[row.conference_id][row.call] = ParticipantTally.from_text(row.state)
+        conferences = {row.id: ConferenceTally.from_text(row.state) for row in rows}
+        self._read_older(conferences, tallies)
         recordings = self._recordings({call for calls in tallies.values() for call in calls})
         return [
             read(
                 row.sid,
-                ConferenceTally.from_text(row.state),
+                conferences[row.id],
                 tallies[row.id],
                 tuple(recordings[call] for call in tallies[row.id] if call in recordings),
             )
             for row in rows
         ]
+
+    def _read_older(
+        self, conferences: dict[int, ConferenceTally], tallies: dict[int, dict[str, ParticipantTally]]
+    ) -> None:
+        """Put into the tallies what is stored apart from them, where there is anything, and it shows."""
+        column = OLDER.c
+        ids = [
+            id_
+            for id_, tally in conferences.items()
+            if tally.has_older or any(participant.has_older for participant in tallies[id_].values())
+        ]
+        query = sa.select(OLDER).where(column.conference_id.in_(ids), column.kind != "numbers")
+        for row in self._all(query) if ids else ():
+            put_older([row[1:]], conferences[row.conference_id], tallies[row.conference_id])
 
     def _recordings(self, calls: Iterable[str]) -> dict[str, Recording]:
         """Return the recordings that callbacks without a conference tell of, by call."""

@@ -1,8 +1,9 @@
 """What the events of a conference add up to, kept as they come. Pure.
 
 Every figure here is a sum, a first, a last, or a list sorted by `Fact.order`, so it does not matter in which order the
-facts are added, and one more costs as little after a hundred thousand as after ten. Nothing is decided here: what it
-all means is read by `server.log.fold`.
+facts are added. What grows with the events has only its newest part in the tally itself; the rest is in `older`, which
+is stored apart and read when it is asked for. So one more costs as little after a hundred thousand as after ten.
+Nothing is decided here: what it all means is read by `server.log.fold`.
 """
 
 import json
@@ -12,15 +13,24 @@ from typing import Any, ClassVar, Self
 
 from server.log.fact import Fact
 
-__all__ = ["ConferenceTally", "ParticipantTally", "is_about_participant"]
+__all__ = ["ConferenceTally", "Older", "ParticipantTally", "is_about_participant"]
 
 _ABOUT_PARTICIPANTS = frozenset(("join", "leave", "speech-start", "speech-stop"))
 _MOST_OTHERS = 50  # names of unknown events that are told apart; who sends rubbish could make up any number
 _LONGEST_NAME = 80
 _REST = "\0"  # no name that is read has it
+_KEPT = 16  # steps and recordings that are kept in the tally itself, the last ones; most conferences need no more
+_BLOCK = 512  # sequence numbers of so many are kept together
 
 _Mark = list[Any]
 """An order, and what came with it. A list, as JSON knows no tuples."""
+
+Older = dict[tuple[str, str], list[Any]]
+"""Parts of a tally that are stored apart, as JSON, by kind and place among those of that kind, which sorts as text.
+
+There are ``step`` and ``recording``, each without its order, which is the place; and ``numbers``, the ranges of one
+block of sequence numbers.
+"""
 
 
 def is_about_participant(fact: Fact) -> bool:
@@ -40,13 +50,13 @@ def _last(mark: _Mark | None, order: str, value: Any) -> _Mark | None:
 
 
 class _Stored:
-    """What is stored as the JSON list of its fields."""
+    """What is stored as the JSON list of its fields, but for the last one, which is `older`."""
 
     __slots__: ClassVar[tuple[str, ...]] = ()
 
     def to_text(self) -> str:
-        """Return all of it as text."""
-        return json.dumps([getattr(self, name) for name in self.__slots__], separators=(",", ":"))
+        """Return all of it but `older` as text."""
+        return json.dumps([getattr(self, name) for name in self.__slots__[:-1]], separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> Self:
@@ -57,9 +67,50 @@ class _Stored:
         if not text:
             return cls()
         found = json.loads(text)
-        if len(found) != len(cls.__slots__):
-            raise ValueError(f"{len(found)} figures, expected {len(cls.__slots__)}")
+        if len(found) != len(cls.__slots__) - 1:
+            raise ValueError(f"{len(found)} figures, expected {len(cls.__slots__) - 1}")
         return cls(*found)
+
+
+def _keep(marks: list[_Mark], mark: _Mark, older: Older, kind: str) -> None:
+    """Put *mark* in its place among the last ones; the first of those that are too many becomes an older one."""
+    insort(marks, mark)
+    if len(marks) > _KEPT:
+        order, *content = marks.pop(0)
+        older[kind, order] = content
+
+
+def _with_older(marks: list[_Mark], older: Older, kind: str) -> list[_Mark]:
+    """Return all that were ever kept, in their order."""
+    before = sorted([place, *content] for (of_kind, place), content in older.items() if of_kind == kind)
+    return before + marks if before else marks
+
+
+def _add_to_ranges(ranges: list[list[int]], number: int) -> bool:
+    """Add *number* to sorted ranges ``[first, last]``; return whether it was not in them yet."""
+    place = bisect_right(ranges, [number, number]) if ranges and number <= ranges[-1][0] else len(ranges)
+    # The range before may hold it; the one at the place itself may begin with it.
+    before = ranges[place - 1] if place else None
+    after = ranges[place] if place < len(ranges) else None
+    if (before is not None and number <= before[1]) or (after is not None and after[0] == number):
+        return False
+    joins_before = before is not None and before[1] == number - 1
+    joins_after = after is not None and after[0] == number + 1
+    if before is not None and after is not None and joins_before and joins_after:
+        before[1] = after[1]
+        del ranges[place]
+    elif before is not None and joins_before:
+        before[1] = number
+    elif after is not None and joins_after:
+        after[0] = number
+    else:
+        ranges.insert(place, [number, number])
+    return True
+
+
+def _place_of(number: int) -> str:
+    """Return the place of the block that *number* is in."""
+    return f"{number // _BLOCK:016d}"
 
 
 @dataclass(slots=True)
@@ -67,7 +118,8 @@ class ConferenceTally(_Stored):
     r"""The facts of one conference, added up.
 
     *repeats* counts the deliveries that told nothing new, and is added to by whoever stores them. *numbers* are the
-    sequence numbers that came, as ranges ``[first, last]``; *shared* counts events whose number another one has.
+    sequence numbers that came, as ranges ``[first, last]``, those of the highest block only; *distinct* counts all that
+    differ, *lowest* is the first of them. *shared* counts events whose number another one has.
     *start* and *end* are orders, each with the time it told; *reason* the same for why it ended. *starts* and *ends*
     count, *latest* is the last order, *spoke* says that somebody did. *others* counts unknown events by name, those
     that are too many under ``\0``. *recordings* are order, sid, call, status and seconds.
@@ -76,6 +128,8 @@ class ConferenceTally(_Stored):
     events: int = 0
     repeats: int = 0
     numbers: list[list[int]] = field(default_factory=list)
+    distinct: int = 0
+    lowest: int | None = None
     shared: int = 0
     room: _Mark | None = None
     start: _Mark | None = None
@@ -87,9 +141,16 @@ class ConferenceTally(_Stored):
     latest: str = ""
     others: dict[str, int] = field(default_factory=dict)
     recordings: list[_Mark] = field(default_factory=list)
+    older: Older = field(default_factory=dict)
+
+    def wanted(self, fact: Fact) -> tuple[str, str] | None:
+        """Return which part of `older`, if it is stored, has to be there before *fact* is added."""
+        if fact.number is None or not self.numbers or fact.number // _BLOCK >= self.numbers[-1][1] // _BLOCK:
+            return None
+        return "numbers", _place_of(fact.number)
 
     def add(self, fact: Fact) -> None:
-        """Add one fact of this conference; each may be added only once."""
+        """Add one fact of this conference; each may be added only once, and what it `wanted` must be there."""
         self.events += 1
         order = fact.order
         self.latest = max(self.latest, order)
@@ -109,7 +170,8 @@ class ConferenceTally(_Stored):
             case "other":
                 self._add_other(fact.name[:_LONGEST_NAME])
             case "recording" if fact.recording:
-                insort(self.recordings, [order, fact.recording[0], fact.call, *fact.recording[1:]])
+                mark = [order, fact.recording[0], fact.call, *fact.recording[1:]]
+                _keep(self.recordings, mark, self.older, "recording")
 
     def _add_other(self, name: str) -> None:
         others = self.others
@@ -121,24 +183,35 @@ class ConferenceTally(_Stored):
 
     def _add_number(self, number: int) -> None:
         ranges = self.numbers
-        place = bisect_right(ranges, [number, number]) if ranges and number <= ranges[-1][0] else len(ranges)
-        # The range before may hold it; the one at the place itself may begin with it.
-        before = ranges[place - 1] if place else None
-        after = ranges[place] if place < len(ranges) else None
-        if (before is not None and number <= before[1]) or (after is not None and after[0] == number):
+        if ranges and number // _BLOCK != (highest := ranges[-1][1]) // _BLOCK:
+            if number > highest:
+                self.older["numbers", _place_of(highest)] = ranges
+                ranges = self.numbers = []
+            else:
+                ranges = self.older.setdefault(("numbers", _place_of(number)), [])
+        if not _add_to_ranges(ranges, number):
             self.shared += 1
             return
-        joins_before = before is not None and before[1] == number - 1
-        joins_after = after is not None and after[0] == number + 1
-        if before is not None and after is not None and joins_before and joins_after:
-            before[1] = after[1]
-            del ranges[place]
-        elif before is not None and joins_before:
-            before[1] = number
-        elif after is not None and joins_after:
-            after[0] = number
-        else:
-            ranges.insert(place, [number, number])
+        self.distinct += 1
+        if self.lowest is None or number < self.lowest:
+            self.lowest = number
+
+    @property
+    def missing(self) -> int:
+        """Return how many numbers are not there, up to the highest; whether they begin at 0 or 1 is unknown.
+
+        Source: texml-verbs/conference, 2021 (from 1); OpenAPI of 2026-10 (from 0).
+        """
+        return self.numbers[-1][1] - self.distinct + (self.lowest == 0) if self.numbers else 0
+
+    @property
+    def has_older(self) -> bool:
+        """Return whether more recordings may be stored apart."""
+        return len(self.recordings) == _KEPT
+
+    def all_recordings(self) -> list[_Mark]:
+        """Return all recordings, if those that are stored apart are in `older`."""
+        return _with_older(self.recordings, self.older, "recording")
 
 
 def _known(at: int | None) -> int | str:
@@ -150,7 +223,8 @@ def _known(at: int | None) -> int | str:
 class ParticipantTally(_Stored):
     """The facts of one call in one conference, added up.
 
-    *steps* are joins and leaves, sorted: order, whether it is a join, time or None, whether a callback told it.
+    *steps* are joins and leaves, sorted, the last of them only: order, whether it is a join, time or None, whether a
+    callback told it.
     *speech*, *muted* and *held* are the last that was heard of each; the rest are the firsts.
     """
 
@@ -162,6 +236,7 @@ class ParticipantTally(_Stored):
     label: _Mark | None = None
     from_: _Mark | None = None
     to: _Mark | None = None
+    older: Older = field(default_factory=dict)
 
     def add(self, fact: Fact) -> None:
         """Add one fact of this call; each may be added only once."""
@@ -173,6 +248,15 @@ class ParticipantTally(_Stored):
         self.muted = _last(self.muted, order, fact.is_muted)
         self.held = _last(self.held, order, fact.is_held)
         if fact.happening in ("join", "leave"):
-            insort(self.steps, [order, fact.happening == "join", fact.at, fact.is_callback])
+            _keep(self.steps, [order, fact.happening == "join", fact.at, fact.is_callback], self.older, "step")
         elif fact.happening in ("speech-start", "speech-stop"):
             self.speech = _last(self.speech, order, fact.happening == "speech-start")
+
+    @property
+    def has_older(self) -> bool:
+        """Return whether more steps may be stored apart."""
+        return len(self.steps) == _KEPT
+
+    def all_steps(self) -> list[_Mark]:
+        """Return all steps, if those that are stored apart are in `older`."""
+        return _with_older(self.steps, self.older, "step")

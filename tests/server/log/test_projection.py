@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from server.log.arrival import Arrival
 from server.log.fold import Conference, fold
+from server.log.rebuilding import rebuild
 from server.log.store import Store
 from server.log.writer import Writer
 
@@ -70,3 +71,56 @@ def test_repeats_are_counted(store: Store, database: str, make_arrival: MakeArri
 
     assert conference is not None
     assert (1, 3) == (conference.events, conference.deliveries)
+
+
+@pytest.fixture
+def long(make_arrival: MakeArrival) -> list[Arrival]:
+    """Return the events of a conference that is too long for one row: visits, recordings, and numbers with gaps."""
+    names = ("participant-join", "participant-leave", "")
+    return [
+        make_arrival(
+            StatusCallbackEvent=names[number % 3],
+            CallSid=f"call-{number % 2}",
+            SequenceNumber=str(number * 31),
+            RecordingSid=f"r{number}" if number % 3 == 2 else None,
+        )
+        for number in range(180)
+    ]
+
+
+@pytest.mark.parametrize("portions", [1, 7, 180])
+def test_long_conference_is_kept_whole_in_any_order(
+    portions: int, long: list[Arrival], store: Store, database: str
+) -> None:
+    shuffled = long[::2] + long[1::2][::-1]
+    with closing(Writer(database)) as writer:
+        for start in range(0, len(shuffled), portions):
+            assert [] == [each for each in writer.write(shuffled[start : start + portions]) if each]
+
+    found = store.conference("conference")
+    assert folded("conference", long) == found
+    assert found is not None
+    assert (60, True) == (len(found.recordings), all(len(each.visits) > 20 for each in found.participants))
+    assert ((), 1) == (rebuild(database, is_check=True).differing, len(store.conferences()))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM older WHERE kind = 'step'",
+        "DELETE FROM older WHERE kind = 'numbers'",
+        "UPDATE older SET content = 'rubbish'",
+        "UPDATE older SET call = 'somebody else' WHERE kind = 'step'",
+    ],
+)
+def test_what_is_kept_apart_is_compared_and_made_anew(
+    statement: str, long: list[Arrival], store: Store, database: str, damage: Callable[[str], None]
+) -> None:
+    with closing(Writer(database)) as writer:
+        writer.write(long)
+    damage(statement)
+
+    found = [rebuild(database, is_check=is_check).differing for is_check in (True, False, True)]
+
+    assert [("conference",), ("conference",), ()] == found
+    assert folded("conference", long) == store.conference("conference")

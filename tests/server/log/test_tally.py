@@ -1,10 +1,11 @@
 """What events add up to is the same in any order, and what is stored is what was added."""
 
+import json
 from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.log.fact import Fact
@@ -120,6 +121,85 @@ def test_steps_of_a_participant_are_sorted_by_order() -> None:
         for each in order:
             found.add(each)
         assert [["0", True, 0, True], ["1", True, 1, True], ["2", True, 2, True], ["3", True, 3, True]] == found.steps
+
+
+def kept_apart(facts: list[Fact]) -> tuple[ConferenceTally, ParticipantTally]:
+    """Return what adds up when nothing stays in memory: what is stored apart is read only where it is wanted."""
+    conference, participant = ConferenceTally(), ParticipantTally()
+    stored: tuple[Any, Any] = ({}, {})
+    for each in facts:
+        wanted = conference.wanted(each)
+        if wanted in stored[0]:
+            conference.older[wanted] = json.loads(stored[0][wanted])
+        conference.add(each)
+        participant.add(each)
+        for tally_, apart in zip((conference, participant), stored, strict=True):
+            apart |= {place: json.dumps(content) for place, content in tally_.older.items()}
+        conference = ConferenceTally.from_text(conference.to_text())
+        participant = ParticipantTally.from_text(participant.to_text())
+    for tally_, apart in zip((conference, participant), stored, strict=True):
+        tally_.older.update({place: json.loads(content) for place, content in apart.items()})
+    return conference, participant
+
+
+MANY = [
+    fact(
+        f"{number:04}",
+        number=number * 7 % 4_001,  # over eight blocks of numbers, with gaps, some of them twice
+        happening=("join", "leave", "recording")[number % 3],
+        at=number,
+        call="anna",
+        recording=(f"r{number}", "completed", number) if number % 3 == 2 else None,
+    )
+    for number in range(600)
+]
+
+
+@given(random=st.randoms(use_true_random=False))
+@settings(max_examples=10)
+def test_what_is_stored_apart_is_the_same_in_any_order_and_all_of_it_is_there(random: Any) -> None:
+    conference, participant = kept_apart(random.sample(MANY, len(MANY)))
+
+    at_once, of_anna = tally(*MANY), ParticipantTally()
+    for each in MANY:
+        of_anna.add(each)
+    assert (at_once, of_anna) == (conference, participant)
+    numbers = {each.number for each in MANY}
+    assert (len(numbers), 600 - len(numbers)) == (conference.distinct, conference.shared)
+    assert max(number or 0 for number in numbers) + 1 - len(numbers) == conference.missing
+    assert [each.at for each in MANY if each.happening != "recording"] == [step[2] for step in participant.all_steps()]
+    assert [f"r{number}" for number in range(2, 600, 3)] == [mark[1] for mark in conference.all_recordings()]
+
+
+def test_text_of_a_tally_grows_no_longer_after_some_events() -> None:
+    conference, participant = ConferenceTally(), ParticipantTally()
+    lengths = []
+    for number in range(20_000):
+        happening = ("join", "leave", "recording")[number % 3]
+        each = fact(f"{number:09}", number=number * 2, happening=happening, at=10**6 + number, call="anna",
+                    recording=("r", "completed", 1))  # fmt: skip
+        conference.add(each)
+        participant.add(each)
+        if number in (1_000, 19_999):
+            lengths.append((len(conference.to_text()), len(participant.to_text())))
+
+    assert all(last < 2 * first for first, last in zip(*lengths, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "missing"),
+    [
+        pytest.param([], 0, id="none"),
+        pytest.param([0, 1], 0, id="from-0"),
+        pytest.param([1, 2], 0, id="from-1"),
+        pytest.param([3], 2, id="the-first-ones"),
+        pytest.param([0, 2, 5], 3, id="some-between"),
+        pytest.param([1, 2_000], 1_998, id="blocks"),
+        pytest.param([2_000, 1, 1_000, 1_000], 1_997, id="blocks-backwards"),
+    ],
+)
+def test_missing_are_the_numbers_up_to_the_highest_that_did_not_come(numbers: list[int], missing: int) -> None:
+    assert missing == numbered(*numbers).missing
 
 
 @pytest.mark.parametrize(
