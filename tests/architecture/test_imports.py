@@ -75,10 +75,14 @@ ROOMS = {
     "texml.emulator.engine": Room(
         (*BASE, "texml.tree", "texml.grammar", "texml.emulator.engine", *EMULATED), is_pure=True
     ),
+    "texml.emulator.rest": Room((*BASE, "texml.emulator.engine", "texml.emulator.rest"), is_pure=True),
+    "texml.emulator.rest.side": Room(("texml.emulator.rest",), ("httpx",)),
+    "texml.emulator.rest.serving": Room(("texml.emulator.rest",)),
     "texml.emulator.journal": Room(is_pure=True),
     "texml.emulator.claims": Room(is_pure=True),
     "texml.emulator.reference": Room(
-        (*BASE, "texml.emulator.claims", "texml.emulator.engine", "texml.emulator.profiles"), is_pure=True
+        (*BASE, "texml.emulator.claims", "texml.emulator.engine", "texml.emulator.profiles", "texml.emulator.rest"),
+        is_pure=True,
     ),
     "texml.emulator.profiles": Room(("texml.vocabulary",), is_pure=True),
     "texml.emulator.audio": Room(is_pure=True),

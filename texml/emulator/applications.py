@@ -104,6 +104,12 @@ class Applications:
             raise EmulatorError(f"nobody serves {number}; served: {served}")
         return found
 
+    def for_number(self, number: str) -> Application | None:
+        """Return the application that *number* leads to, of any number where there is only one; else None."""
+        found = self._of.get(number)
+        apps = set(self._of.values())
+        return found if found is not None or len(apps) != 1 else next(iter(apps))
+
     def close(self) -> None:
         """Let ASGI applications shut down, and close connections and the loop."""
         try:

@@ -7,10 +7,11 @@ no other way, so a day of calls takes as long as its requests do.
 import heapq
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from itertools import count
 from queue import Empty, SimpleQueue
-from typing import NamedTuple, Protocol
+from threading import get_ident
+from typing import NamedTuple, Protocol, TypeVar
 
 from texml.emulator.engine.effects import Deliver, Effect, Fetch, Heard, Probe, Ring, ServiceStarted
 from texml.emulator.engine.events import DeliveryReturned, Event, HangsUp
@@ -19,8 +20,11 @@ from texml.emulator.fetching import Answer, Fetcher
 from texml.emulator.sending import Exchange, Job, Sender
 from texml.errors import InputRefused
 
+_T = TypeVar("_T")
+
 __all__ = ["Driver", "Machine", "Reaction"]
 
+_LONGEST_TURN_S = 20.0  # longer than anything that is driven in real time does at one moment
 _HELD_S = 5.0  # how long a callback waits for another one to overtake it
 
 
@@ -80,7 +84,8 @@ class Driver:
         self._pool = pool
         self._effects: deque[Effect] = deque()
         self._jobs: deque[Job] = deque()
-        self._answers: SimpleQueue[tuple[Job, Answer]] = SimpleQueue()
+        self._answers: SimpleQueue[tuple[Job, Answer] | Callable[[], None]] = SimpleQueue()
+        self._thread: int | None = None
         self._under_way = 0
         self._later: list[tuple[float, int, Event | Job]] = []
         self._numbers = count()
@@ -112,6 +117,7 @@ class Driver:
 
     def advance(self, to: float) -> None:
         """Let time pass up to *to*, with everything that is due on the way, in order."""
+        self._thread = get_ident()
         while True:
             mine = self._later[0][0] if self._later else to
             self._effects.extend(self.engine.advance(max(min(mine, to), self.now)))
@@ -128,11 +134,36 @@ class Driver:
 
     def collect(self, timeout_s: float) -> None:
         """Wait at most so long for an answer from the pool, and go on with what has arrived."""
+        self._thread = get_ident()
         try:
-            self._take(*self._answers.get(timeout=max(timeout_s, 0.0)))
+            arrived = self._answers.get(timeout=max(timeout_s, 0.0))
         except Empty:
             return
+        self._arrive(arrived)
         self._work()
+
+    def in_turn(self, work: Callable[[], _T]) -> _T:
+        """Return what *work* gives, which commands the engine: at once, or, from another thread, in the driver's turn.
+
+        Raises: TimeoutError where nobody drives.
+        """
+        if self._pool is None or self._thread in {None, get_ident()}:
+            return work()
+        done: Future[_T] = Future()
+
+        def run() -> None:
+            if done.set_running_or_notify_cancel():
+                try:
+                    done.set_result(work())
+                except Exception as err:  # noqa: BLE001  # for whoever waits for it
+                    done.set_exception(err)
+
+        self._answers.put(run)
+        try:
+            return done.result(timeout=_LONGEST_TURN_S)
+        except TimeoutError:
+            done.cancel()
+            raise
 
     def _work(self) -> None:
         """Perform what is to be performed, and what comes of that, until only the pool is busy."""
@@ -142,7 +173,7 @@ class Driver:
             elif self._jobs:
                 self._start(self._jobs.popleft())
             elif not self._answers.empty():
-                self._take(*self._answers.get())
+                self._arrive(self._answers.get())
             else:
                 return
 
@@ -205,6 +236,12 @@ class Driver:
 
     def _run(self, job: Job) -> None:
         self._answers.put((job, self._fetcher.fetch(job.request)))
+
+    def _arrive(self, arrived: tuple[Job, Answer] | Callable[[], None]) -> None:
+        if callable(arrived):
+            arrived()
+        else:
+            self._take(*arrived)
 
     def _take(self, job: Job, answer: Answer) -> None:
         self._under_way -= 1

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from texml.emulator.claims import CLAIMS, REQUESTS
 from texml.emulator.engine.transitions import MACHINES, Machine
 from texml.emulator.profiles import DOCUMENTED, PROFILES, switches
+from texml.emulator.rest.table import ANSWERED, UNANSWERED
 from texml.vocabulary import reachable, rows
+from texml.vocabulary.control.declaration import arguments
 from texml.vocabulary.verbs import Response
 
 __all__ = ["coverage_page", "profiles_page", "states_page"]
@@ -82,4 +84,21 @@ def coverage_page() -> str:
     lines += ["", "Tests are those below tests/texml/emulator/engine.", "", "## Requests", ""]
     lines += ["Each kind of the reference of callbacks.", "", "| request | level | |", "|---|---|---|"]
     lines += [f"| `{claim.kind}` | {claim.level or 'never'} | {claim.doc} |" for claim in REQUESTS.values()]
+    lines += _rest_lines()
     return "\n".join([*lines, ""])
+
+
+def _rest_lines() -> list[str]:
+    """Return the chapter on the REST API: every command of the TeXML side, answered or not."""
+    lines = [
+        "", "## REST commands of the TeXML side", "",
+        "By the names of the client. Arguments that are left out are read and checked like the others. What is not",
+        "answered gets status 501, and so does nothing else.",
+        "", "| command | level | what it does | arguments left out |", "|---|---|---|---|",
+    ]  # fmt: skip
+    for command, answered in ANSWERED.items():
+        wires = {name: argument.wire for name, argument in arguments(command).items()}
+        left_out = ", ".join(f"`{wires[name]}`" for name in answered.left_out)
+        lines.append(f"| `{command.name_of_command}` | runs | {answered.doc} | {left_out} |")
+    lines += [f"| `{command.name_of_command}` | never | | |" for command in UNANSWERED]
+    return lines

@@ -16,7 +16,7 @@ from texml.emulator import telling
 from texml.emulator.applications import Applications
 from texml.emulator.caller import Caller
 from texml.emulator.driver import Driver
-from texml.emulator.engine.effects import CallChanged, Cut, Effect, Heard, Recorded
+from texml.emulator.engine.effects import CallChanged, Cut, Effect, Heard, Recorded, RoomHeard
 from texml.emulator.engine.engine import Engine
 from texml.emulator.engine.events import Application, CallArrives, Event
 from texml.emulator.engine.snapshots import CallView
@@ -25,6 +25,10 @@ from texml.emulator.fetching import Fetcher
 from texml.emulator.outside import Outside, Phone
 from texml.emulator.profiles import PROFILES, Profile
 from texml.emulator.recordings import Recordings
+from texml.emulator.rest.exchange import Reply
+from texml.emulator.rest.platform import Platform
+from texml.emulator.rest.reading import Read
+from texml.emulator.rest.side import RestSide
 from texml.emulator.sending import Exchange, Sender
 from texml.emulator.timeline import Act, Entry, Timeline
 from texml.emulator.transports import App, origin_of
@@ -47,7 +51,7 @@ class World:
     signed with the time of *wall*, and tell of virtual times that begin at *epoch*, both in Unix seconds. *watch* is
     told every entry as it comes; they are kept in *timeline*, unless *keeps_timeline* says no. In real time (see
     `texml.emulator.realtime`) requests are made in a *pool* of threads. Recordings are fetched by `recording`, and,
-    where *serves_recordings* says so, over HTTP as well.
+    where *serves_recordings* says so, over HTTP as well. *rest* is the REST API, for any client.
 
     Close it, or use it as a context manager.
     """
@@ -91,6 +95,12 @@ class World:
             react=self.outside.react,
             watch=self._watch,
             pool=pool,
+        )
+        self.rest = RestSide(
+            Platform(self.engine, self.driver.receive, self._applications.for_number),
+            api_key=f"KEY{blake2b(f'texml api key {seed}'.encode(), digest_size=16).hexdigest()}",
+            in_turn=self.driver.in_turn,
+            watch=self._commanded,
         )
 
     # Who is called, and who calls
@@ -217,6 +227,12 @@ class World:
         self._watch(Act(self.now, call, words))
         self.driver.receive(event)
 
+    def _commanded(self, read: Read, reply: Reply) -> None:
+        """Tell of a request to the REST side."""
+        given = read.command.given
+        call = given.get("call_sid") or given.get("call_sid_or_participant_label")
+        self._watch(Act(self.now, call, f"by REST: {read.words} -> {reply.status}"))
+
     def heard(self, sid: str) -> list[Heard]:
         """Return what a call has heard so far."""
         return self._heard.get(sid, [])
@@ -246,6 +262,14 @@ class World:
                 self._connect(entry, entry.parent)
             case Recorded():
                 self._recordings.keep(entry)
+            case RoomHeard() if entry.sound in {"say", "play"}:
+                self._keep_heard_by_all(entry)
+
+    def _keep_heard_by_all(self, entry: RoomHeard) -> None:
+        for participant in self.engine.conference(entry.conference).participants:
+            if participant.call != entry.but and not participant.is_held:
+                sound = Heard(participant.call, entry.at, entry.sound, entry.text, entry.duration_s)
+                self._heard.setdefault(participant.call, []).append(sound)
 
     def _connect(self, leg: CallChanged, parent: str) -> None:
         """Keep in mind which calls are connected to a leg that they dialed."""

@@ -39,7 +39,7 @@ class Call(Actor):
 
     __slots__ = (
         "answered_at", "answered_stamp", "application", "base", "caller_name", "cause", "created_at", "created_stamp",
-        "dialer", "entry", "fetched_at", "fetches", "from_", "is_gathering", "is_inbound", "keys", "leg_id",
+        "dialer", "ended_at", "entry", "fetched_at", "fetches", "from_", "is_gathering", "is_inbound", "keys", "leg_id",
         "listens", "name", "parent", "participant", "recorded", "recordings", "sequence", "services", "session",
         "sid", "status", "taken", "time_limit", "to", "verb", "watchers",
     )  # fmt: skip
@@ -57,6 +57,7 @@ class Call(Actor):
         self.created_stamp = core.stamp()
         self.answered_at: float | None = None
         self.answered_stamp = ""
+        self.ended_at: float | None = None
         self.cause: str | None = None
         self.parent: Call | None = None
         self.dialer: Call | None = None
@@ -153,6 +154,7 @@ def finish(core: Core, call: Call, cause: str, happening: str = "hang-up") -> No
     if happening == "hang-up" and call.status != "in-progress":
         happening = "cancel"
     call.cause = cause
+    call.ended_at = core.now
     for service in call.services[:]:
         service.stop(core)
     for recording in call.recordings[:]:

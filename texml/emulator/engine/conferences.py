@@ -80,9 +80,9 @@ class Room(Actor):
     """One conference, from its first participant to its end. Settings of the room are those of its creator."""
 
     __slots__ = (
-        "account", "created_at", "creator", "document", "end_reason", "ended_at", "key", "label", "labels", "limit",
-        "most", "name", "participants", "recordings", "sequence", "sid", "started_at", "starters", "state", "verb",
-        "watcher",
+        "account", "created_at", "creator", "document", "end_reason", "ended_at", "ended_by", "key", "label", "labels",
+        "limit", "most", "name", "participants", "recordings", "sequence", "sid", "started_at", "starters", "state",
+        "verb", "watcher",
     )  # fmt: skip
 
     def __init__(self, core: Core, key: tuple[str, str], call: Call, verb: Verb, document: Document) -> None:
@@ -97,6 +97,7 @@ class Room(Actor):
         self.started_at: float | None = None
         self.ended_at: float | None = None
         self.end_reason: str | None = None
+        self.ended_by: str | None = None
         self.participants: dict[str, Participant] = {}
         self.starters = 0
         self.labels: dict[str, int] = {}
@@ -291,6 +292,7 @@ def _close(core: Core, room: Room, happening: str, reason: str, call: Call | Non
     room.state = moved(CONFERENCE, room.state, happening)
     room.ended_at = core.now
     room.end_reason = reason
+    room.ended_by = call.sid if call and reason in {_HOST_LEFT, _LAST_LEFT} else None
     core.stop(room)
     core.timers.cancel(room.limit)
     del core.rooms[room.key]

@@ -1,6 +1,7 @@
 """The engine: events and time in, effects out, and nothing else."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from math import isfinite
 
 from texml.emulator.engine.commands import COMMANDS
@@ -118,6 +119,15 @@ class Engine:
     def account_sid(self) -> str:
         """Return the account of calls whose application names none."""
         return self._core.account_sid
+
+    @property
+    def connection_id(self) -> str:
+        """Return the application's id in requests, where the application names none of its own."""
+        return self._core.connection_id
+
+    def moment(self, at: float) -> datetime:
+        """Return the virtual time of day, UTC, at *at* on the engine's clock."""
+        return datetime.fromtimestamp(self._core.epoch + at, UTC)
 
     def call(self, sid: str) -> CallView:
         """Return a call as it is now.

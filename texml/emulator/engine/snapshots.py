@@ -25,6 +25,8 @@ class CallView:
     from_: str
     created_at: float
     answered_at: float | None
+    ended_at: float | None
+    caller_name: str | None
     cause: str | None
     parent: str | None
     verb: str | None
@@ -59,7 +61,10 @@ class ParticipantView:
 
 @dataclass(frozen=True, slots=True)
 class ConferenceView:
-    """A conference. *status* is init, in-progress or completed; an ended one has no participants."""
+    """A conference. *status* is init, in-progress or completed; an ended one has no participants.
+
+    *ended_by* is the call that ended it by leaving, None where something else did.
+    """
 
     sid: str
     name: str
@@ -69,6 +74,7 @@ class ConferenceView:
     started_at: float | None
     ended_at: float | None
     end_reason: str | None
+    ended_by: str | None
     is_recorded: bool
     most: int
     participants: tuple[ParticipantView, ...]
@@ -121,6 +127,8 @@ def view_call(call: Call) -> CallView:
         from_=call.from_,
         created_at=call.created_at,
         answered_at=call.answered_at,
+        ended_at=call.ended_at,
+        caller_name=call.caller_name,
         cause=call.cause,
         parent=call.parent.sid if call.parent else None,
         verb=call.verb,
@@ -159,6 +167,7 @@ def view_conference(room: Room) -> ConferenceView:
         started_at=room.started_at,
         ended_at=room.ended_at,
         end_reason=room.end_reason,
+        ended_by=room.ended_by,
         is_recorded=bool(room.recordings),
         most=room.most,
         participants=tuple(map(_view_participant, room.participants.values())),
