@@ -4,7 +4,7 @@ import copy
 import pickle
 import unicodedata
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
@@ -36,14 +36,16 @@ PLANES = [
 ]
 
 
-class Leaf(NamedTuple):
-    markup: str
+@dataclass
+class Leaf:
+    _markup: str
     tag: str = "Say"
     pieces: tuple["Leaf | Box", ...] = ()
 
 
-class Box(NamedTuple):
-    markup: str
+@dataclass
+class Box:
+    _markup: str
     pieces: tuple["Leaf | Box", ...] = ()
     tag: str = "Gather"
 

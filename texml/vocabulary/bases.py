@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeVar, cast
 
 from texml.vocabulary import checks, constructor
 from texml.vocabulary.comment import Comment
-from texml.vocabulary.element import Element, assemble, set_markup, set_values
+from texml.vocabulary.element import Element, assemble, read_only
 from texml.vocabulary.facts import Ending, Grade, Place
 from texml.vocabulary.mixed import Content, take_pieces, text_markup, words_of
 
@@ -75,13 +75,13 @@ class Mixed(Element):
 
     if not TYPE_CHECKING:
 
-        @property
+        @read_only
         def pieces(self) -> tuple[str | Element, ...]:
             """Return the texts, elements and comments inside, in document order."""
             content = self.values[0]
             return content if type(content) is tuple else (content,)
 
-        @property
+        @read_only
         def children(self) -> tuple[Element, ...]:
             """Return the elements inside, in document order."""
             return tuple(piece for piece in self.pieces if isinstance(piece, Element) and type(piece) is not Comment)
@@ -94,10 +94,7 @@ class Mixed(Element):
         content = take_pieces(type(self), pieces, self.pieces)
         inside = text_markup(cast("Content", self.values[0]))
         markup = self.markup[: -len(inside) - len(f"</{self.tag}>")]
-        longer = object.__new__(type(self))
-        set_markup(longer, f"{markup}{text_markup(content)}</{self.tag}>")
-        set_values(longer, (content, *self.values[1:]))
-        return longer
+        return assemble(type(self), f"{markup}{text_markup(content)}</{self.tag}>", (content, *self.values[1:]), ())
 
 
 class Container(Element):
@@ -117,7 +114,7 @@ class Container(Element):
     else:
         __slots__ = ("_held",)
 
-        @property
+        @read_only
         def pieces(self) -> tuple[Element, ...]:
             """Return the elements and comments inside, in document order."""
             held = self._held
@@ -128,10 +125,10 @@ class Container(Element):
                 held, child = held
                 added.append(child)
             pieces = (*held, *reversed(added))
-            self.set_pieces(self, pieces)
+            self._held = pieces
             return pieces
 
-        @property
+        @read_only
         def children(self) -> tuple[Element, ...]:
             """Return the elements inside, in document order."""
             pieces = self.pieces
@@ -176,10 +173,6 @@ class Container(Element):
         Raises: InvalidValue, WrongType.
         """
         return self.add(Comment(text))
-
-
-# The slot's own setter, as in texml/vocabulary/element.py.
-Element.set_pieces = Container.__dict__["_held"].__set__
 
 
 def let_hold(owner: type[Element], *children: type[Element]) -> None:

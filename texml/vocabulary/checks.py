@@ -12,7 +12,7 @@ from texml.errors import (
     WrongType,
 )
 from texml.vocabulary.comment import Comment
-from texml.vocabulary.declaration import TextRow, rows, text_row
+from texml.vocabulary.declaration import TextRow, per_class, rows, text_row
 from texml.vocabulary.element import Element
 from texml.vocabulary.facts import Place
 from texml.vocabulary.mixed import take_pieces
@@ -25,6 +25,7 @@ __all__ = [
     "check_one_of",
     "check_siblings",
     "is_complete",
+    "modest",
     "refuse_arguments",
     "take_children",
 ]
@@ -63,26 +64,40 @@ def take_children(cls: type[Element], content: object, before: tuple[Element, ..
 
     Raises: InvalidNesting, MissingContent.
     """
-    if isinstance(content, str):
-        if cls.bare_text is None:
-            _refuse_child(cls, content)
-        content = cls.bare_text(content)
-    if isinstance(content, Element):
-        content = (content,)
-    elif not isinstance(content, Iterable):
-        _refuse_child(cls, content)
-    added = tuple(content)
-    for child in added:
-        kind = type(child)
-        if kind not in cls.nested and (not isinstance(child, Element) or child.is_known):
-            _refuse_child(cls, child)
-        if kind.is_demanding:
-            check_complete(child)
+    added = _listed(cls, content)
+    if not modest(cls).issuperset(map(type, added)):
+        for child in added:
+            kind = type(child)
+            if kind not in cls.nested and getattr(kind, "is_known", True):
+                _refuse_child(cls, child)
+            if kind.is_demanding:
+                check_complete(child)
     children = before + added
     if cls.is_selective:
         for count in range(len(before) + 1, len(children) + 1):
             check_siblings(cls, children[:count])
     return children
+
+
+@per_class
+def modest(cls: type[Element]) -> frozenset[type[Element]]:
+    """Return the kinds of child that *cls* may hold and that need no child themselves: most of what is given."""
+    return frozenset(kind for kind in cls.nested if not kind.is_demanding)
+
+
+def _listed(cls: type[Element], content: object) -> tuple[Element, ...]:
+    """Return what was given as content as a tuple; what is in it may be anything."""
+    if type(content) is list or type(content) is tuple:
+        return tuple(content)
+    if isinstance(content, str):
+        if cls.bare_text is None:
+            _refuse_child(cls, content)
+        content = cls.bare_text(content)
+    if isinstance(content, Element):
+        return (content,)
+    if not isinstance(content, Iterable):
+        _refuse_child(cls, content)
+    return tuple(content)
 
 
 def check_siblings(parent: type[Element], children: Sequence[Element]) -> None:

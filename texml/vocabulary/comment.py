@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NoReturn, Self
 
 from texml.errors import InvalidValue, WrongType
-from texml.vocabulary.element import Element, set_markup, set_values
+from texml.vocabulary.element import Element
 from texml.vocabulary.kinds.kind import legal
 from texml.vocabulary.refusal import Refusal, shown
 from texml.writer import Mustache
@@ -44,8 +44,8 @@ class Comment(Element):
             problem = f"{shown(text)} would be expanded, as comments have no escapes"
             allowed = "a text without double braces, or a Mustache"
             raise InvalidValue(problem, element=self.tag, found=text, allowed=allowed)
-        set_markup(self, f"<!--{text}-->")
-        set_values(self, (text,))
+        self._markup = f"<!--{text}-->"
+        self._values = (text,)
 
     @property
     def text(self) -> str:

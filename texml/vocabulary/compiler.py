@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from texml.vocabulary import checks
 from texml.vocabulary.declaration import TextRow, rows, text_row
-from texml.vocabulary.element import Element, set_markup, set_values
+from texml.vocabulary.element import Element
 from texml.vocabulary.mixed import text_markup
 from texml.writer import escape_attribute, escape_text
 
@@ -35,7 +35,6 @@ def compiled_method(owner: type[Element], child: type[Element]) -> Callable[...,
         "_owner": owner,
         "_check_complete": checks.check_complete,
         "_check_siblings": checks.check_siblings,
-        "_set_pieces_of_owner": owner.set_pieces,
     }
     if owner.is_mixed:
         return _compiled(["_parent", *parameters], ["_self = _new(_child)", *body, "return _parent.add(_self)"], scope)
@@ -49,9 +48,9 @@ def compiled_method(owner: type[Element], child: type[Element]) -> Callable[...,
             else ["_pieces = [_parent._held, _self]"]
         ),
         "_longer = _new(_type(_parent))",
-        "_set_markup(_longer, _parent.markup)",
-        "_set_values(_longer, _parent.values)",
-        "_set_pieces_of_owner(_longer, _pieces)",
+        "_longer._markup = _parent._markup",
+        "_longer._values = _parent._values",
+        "_longer._held = _pieces",
         "return _longer",
     ]
     return _compiled(["_parent", *parameters], lines, scope)
@@ -76,15 +75,17 @@ def _parts(cls: type[Element]) -> tuple[list[str], list[str], _Scope]:
         "_check_one_of": partial(checks.check_one_of, cls),
         "_escape": escape_attribute,
         "_escape_text": text_markup if cls.is_mixed else escape_text,
-        "_set_markup": set_markup,
-        "_set_values": set_values,
     }
     parameters = []
     body = ["if _extra is not _NOTHING or _unknown: _refuse(_extra, _unknown)", f"_markup = '<{cls.tag}'"]
     if cls.is_container:
-        scope["_set_pieces"] = cls.set_pieces
         parameters.append("content=_NOTHING")
-        body.append("_set_pieces(_self, _take(content) if content is not _NOTHING else _NOTHING)")
+        scope["_modest"] = checks.modest(cls)
+        body += [
+            "if content is _NOTHING: _self._held = _NOTHING",
+            "elif _type(content) in _modest: _self._held = (content,)",
+            "else: _self._held = _take(content)",
+        ]
     if text is not None:
         parameters.append(f"{text.name}={'_MISSING' if text.required else 'None'}")
     # The rest is given by keyword. Python fills in the defaults of keyword-only parameters one by one from a dict,
@@ -99,7 +100,7 @@ def _parts(cls: type[Element]) -> tuple[list[str], list[str], _Scope]:
         body.append(f"_check_one_of(({', '.join(cls.one_of)},))")
     body += _closing(cls, text, scope)
     values = [*([text.name] if text else []), *(row.name for row in attributes)]
-    body.append(f"_set_values(_self, ({''.join(f'{name}, ' for name in values)}))")
+    body.append(f"_self._values = ({''.join(f'{name}, ' for name in values)})")
     return parameters, body, scope
 
 
@@ -110,12 +111,12 @@ def _unless_none(name: str, lines: list[str]) -> list[str]:
 def _closing(cls: type[Element], text: TextRow | None, scope: _Scope) -> list[str]:
     """Return the lines that set the markup, with the text where the element has one."""
     if cls.is_container:
-        return ["_set_markup(_self, _markup)"]
+        return ["_self._markup = _markup"]
     if text is None:
-        return ["_set_markup(_self, _markup + '/>')"]
+        return ["_self._markup = _markup + '/>'"]
     lines, names = text.kind.piece(text.name, -1, (">", f"</{cls.tag}>"), "_escape_text")
     scope |= names
-    lines.append("_set_markup(_self, _markup + _piece)")
+    lines.append("_self._markup = _markup + _piece")
     if text.required:
         return lines
-    return [*_unless_none(text.name, lines), "else: _set_markup(_self, _markup + '/>')"]
+    return [*_unless_none(text.name, lines), "else: _self._markup = _markup + '/>'"]

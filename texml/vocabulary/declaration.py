@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from texml.vocabulary import kinds
-from texml.vocabulary.element import Element
+from texml.vocabulary.element import Element, read_only
 from texml.vocabulary.facts import Attr, Grade, Json, Pattern, Text
 
 __all__ = ["Row", "TextRow", "fields", "per_class", "prepare", "rows", "text_row"]
@@ -94,7 +94,7 @@ def prepare(element: type[Element]) -> None:
             raise TypeError(
                 f"{element.__name__} cannot have a field {name!r}: every element has something of that name"
             )
-        setattr(element, name, property(_reader(index)))
+        setattr(element, name, read_only(_reader(index), name))
     if "content" in element.__dict__ and "content" not in element.fields:
         delattr(element, "content")  # a constructor parameter, not an attribute
 

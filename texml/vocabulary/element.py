@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar, cast, dataclass_transform
 
@@ -12,13 +13,36 @@ from texml.vocabulary.kinds.kind import legal
 from texml.vocabulary.refusal import Refusal, shown
 from texml.writer import Mustache, escape_attribute, write, write_indented
 
-__all__ = ["Element", "assemble", "checked_name", "markup_of", "reachable", "set_markup", "set_values"]
+__all__ = ["Element", "assemble", "checked_name", "markup_of", "reachable", "read_only"]
 
 _E = TypeVar("_E", bound="Element")
 
 
+class _Slotted(type):
+    # The instances of its classes have slots and no dict: they are made in less time, and take no other attribute.
+
+    __doc__ = type.__dict__["__doc__"]  # else help() would show that of this class, whatever it is asked about
+
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **kwargs: Any) -> "_Slotted":
+        namespace.setdefault("__slots__", ())
+        return super().__new__(cls, name, bases, namespace, **kwargs)
+
+
+def read_only(read: Callable[[Any], Any], name: str = "") -> property:
+    """Return an attribute of elements that *read* gives, by its own name or *name*: nobody sets or deletes it."""
+    name = name or read.__name__
+
+    def refuse_to_set(element: "Element", _: object) -> NoReturn:
+        raise FrozenElement(f"<{element.tag}> does not change in place; make a new {element.tag} with another {name}")
+
+    def refuse_to_delete(element: "Element") -> NoReturn:
+        raise FrozenElement(f"<{element.tag}> does not change in place; make a new {element.tag} without {name}")
+
+    return property(read, refuse_to_set, refuse_to_delete)
+
+
 @dataclass_transform(frozen_default=True)
-class Element:
+class Element(metaclass=_Slotted):
     """A verb or noun of the language: a frozen value that was checked when it was made.
 
     Elements compare and hash by value, so they can be shared between requests, cached, and kept in sets. ``str()``
@@ -40,8 +64,6 @@ class Element:
     is_container: ClassVar[bool] = False
     is_mixed: ClassVar[bool] = False
     """Whether it holds elements in the midst of its text."""
-    set_pieces: ClassVar[Callable[["Element", "tuple[Element, ...]"], None]]
-    """Of a container: what fills its slot."""
     nested: ClassVar[dict[type["Element"], Place]] = {}
     """The kinds of child it may hold, and how."""
     is_selective: ClassVar[bool] = False
@@ -57,6 +79,8 @@ class Element:
     is_known: ClassVar[bool] = True
     """Whether the vocabulary has it; what it does not have may stand anywhere."""
     if TYPE_CHECKING:
+        _markup: str
+        _values: tuple[object, ...]
 
         @property
         def values(self) -> tuple[object, ...]:
@@ -79,10 +103,13 @@ class Element:
             ...
 
     else:
-        # A slot each is the fastest to fill; a container has another for its children.
-        __slots__ = ("markup", "values")
-        children = ()
-        pieces = ()
+        # A slot each is the fastest to fill, and has no setter of ours in its way; a container has another for what it
+        # holds. The public names beside them can only be read.
+        __slots__ = ("_markup", "_values")
+        markup = read_only(attrgetter("_markup"), "markup")
+        values = read_only(attrgetter("_values"), "values")
+        children = read_only(lambda _: (), "children")
+        pieces = read_only(lambda _: (), "pieces")
 
     @property
     def extra(self) -> Mapping[str, str]:
@@ -140,12 +167,6 @@ class Element:
     def __hash__(self) -> int:
         return hash((self.markup, self.pieces))
 
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise FrozenElement(f"<{self.tag}> does not change in place; make a new {self.tag} with another {name}")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise FrozenElement(f"<{self.tag}> does not change in place; make a new {self.tag} without {name}")
-
     def __copy__(self) -> Self:
         return self
 
@@ -196,20 +217,16 @@ def markup_of(attributes: Mapping[str, str], element: str) -> str:
     return "".join(pieces)
 
 
-# The slots' own setters, for who makes elements: `__setattr__` refuses everybody.
-set_markup, set_values = (Element.__dict__[slot].__set__ for slot in ("markup", "values"))
-
-
 def assemble(cls: type[_E], markup: str, values: tuple[object, ...], pieces: tuple[Any, ...]) -> _E:
     """Return the element whose parts these are, unchecked; a container takes *pieces*, others have them in *values*."""
     if "fields" not in cls.__dict__:
         Element.prepare(cls)
-    element = object.__new__(cls)
-    set_markup(element, markup)
-    set_values(element, values)
+    element: Any = object.__new__(cls)
+    element._markup = markup  # noqa: SLF001  # it is in the making
+    element._values = values  # noqa: SLF001
     if cls.is_container:
-        cls.set_pieces(element, pieces)
-    return element
+        element._held = pieces  # noqa: SLF001
+    return cast("_E", element)
 
 
 def reachable(root: type[Element]) -> tuple[type[Element], ...]:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NoReturn, Self, cast
 
 from texml.errors import InvalidNesting, InvalidValue
-from texml.vocabulary.element import Element, checked_name, markup_of, set_markup, set_values
+from texml.vocabulary.element import Element, checked_name, markup_of
 from texml.vocabulary.kinds.kind import legal
 from texml.vocabulary.refusal import Refusal, shown
 from texml.writer import escape_text, write
@@ -37,8 +37,8 @@ class Other(Element):
         start = f"<{checked_name(name, 'Other')}{markup_of(attributes or {}, name)}"
         pieces = _pieces(content, name)
         inside = _joined([_written(piece, name) for piece in pieces])
-        set_markup(self, f"{start}>{inside}</{name}>" if inside else f"{start}/>")
-        set_values(self, (name, tuple((attributes or {}).items()), pieces))
+        self._markup = f"{start}>{inside}</{name}>" if inside else f"{start}/>"
+        self._values = (name, tuple((attributes or {}).items()), pieces)
 
     @property
     def extra(self) -> Mapping[str, str]:

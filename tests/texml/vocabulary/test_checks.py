@@ -17,6 +17,7 @@ from texml import (
     Play,
     Refer,
     Request,
+    Response,
     Say,
 )
 from texml.errors import (
@@ -35,6 +36,7 @@ from texml.vocabulary.checks import (
     check_complete,
     check_one_of,
     check_siblings,
+    modest,
     refuse_arguments,
     take_children,
 )
@@ -142,3 +144,17 @@ def test_argument_by_name_is_refused_before_one_by_position() -> None:
 def test_argument_by_position_is_refused() -> None:
     with pytest.raises(WrongType, match="'woman' is one positional argument too many"):
         refuse_arguments(Say, "woman", {})
+
+
+def test_children_that_need_no_child_themselves_are_modest() -> None:
+    kinds = modest(Response)
+
+    assert (True, True, False, False) == (Say in kinds, Gather in kinds, Refer in kinds, Number in kinds)
+
+
+@pytest.mark.parametrize("given", [Refer(), [Say("a"), Refer()], (Refer(),)], ids=["alone", "in a list", "in a tuple"])
+def test_child_that_lacks_its_own_is_found_however_it_is_given(given: object) -> None:
+    with pytest.raises(MissingContent, match="<Refer>: there is nothing in it"):
+        take_children(Response, given)
+    with pytest.raises(MissingContent, match="<Refer>: there is nothing in it"):
+        Response(given)  # type: ignore[arg-type]

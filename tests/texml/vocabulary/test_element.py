@@ -20,6 +20,7 @@ from texml import (
     HttpRequest,
     HttpResponse,
     Message,
+    Other,
     Parameters,
     Pause,
     Pay,
@@ -125,10 +126,17 @@ def test_elements_can_be_kept_in_a_set() -> None:
     assert {Hangup(), Pause()} == {Pause(), Hangup(), Pause()}
 
 
-@pytest.mark.parametrize("name", ["length", "tag", "markup", "children", "values", "anything"])
+@pytest.mark.parametrize("name", ["length", "markup", "children", "pieces", "values"])
 def test_element_does_not_change_in_place(name: str) -> None:
     with pytest.raises(FrozenElement, match=f"make a new Pause with another {name}"):
         setattr(Pause(length=2), name, 3)
+
+
+@pytest.mark.parametrize("element", [Pause(), Response(), Say("a"), Other("x"), Comment("a")], ids=lambda one: one.tag)
+@pytest.mark.parametrize("name", ["tag", "say", "anything"])
+def test_element_takes_no_other_attribute(element: Element, name: str) -> None:
+    with pytest.raises(AttributeError, match=name):
+        setattr(element, name, 3)
 
 
 @pytest.mark.parametrize("name", ["length", "markup"])
