@@ -93,7 +93,9 @@ def raised() -> Exception:
 
 def run(program: str, *arguments: object, **pipes: Any) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-c", program, *map(str, arguments)]
-    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=20, **pipes)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=60, **pipes)
+    assert 0 == done.returncode, done.stderr
+    return done
 
 
 def without_place(line: str) -> dict[str, str]:
