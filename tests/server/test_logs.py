@@ -93,7 +93,7 @@ def raised() -> Exception:
 
 def run(program: str, *arguments: object, **pipes: Any) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-c", program, *map(str, arguments)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=60, **pipes)
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True, timeout=60, **pipes)
     assert 0 == done.returncode, done.stderr
     return done
 
