@@ -41,13 +41,20 @@ class Execute(Protocol):
 
 
 class Actor:
-    """Something with a script: a call, or a conference that is being announced to."""
+    """Something with a script: a call, or a conference that is being announced to.
 
-    __slots__ = ("script", "timer")
+    *deadline* is until when it waits, *turn* the place of that among the timers of its moment, *timer* what was set for
+    it when time went on last: most waits are over before it goes on again, as answers take no time.
+    """
+
+    __slots__ = ("deadline", "is_stirred", "script", "timer", "turn")
 
     def __init__(self) -> None:
         self.script: Script[object] | None = None
+        self.deadline: float | None = None
+        self.turn = 0
         self.timer: Timer | None = None
+        self.is_stirred = False
 
 
 class Core:
@@ -76,6 +83,9 @@ class Core:
         self.timers = Timers()
         self.journal = Journal()
         self.effects: list[Effect] = []
+        self.emit: Callable[[Effect], None] = self.effects.append
+        """Let an effect out."""
+        self.stirred: list[Actor] = []
         self.inbox: deque[tuple[Actor, object]] = deque()
         self.calls: dict[str, Call] = {}
         self.rooms: dict[tuple[str, str], Room] = {}
@@ -99,9 +109,11 @@ class Core:
         self.counts[kind] = number
         return number
 
-    def emit(self, effect: Effect) -> None:
-        """Let an effect out."""
-        self.effects.append(effect)
+    def taken(self) -> list[Effect]:
+        """Return the effects so far and forget them."""
+        effects = self.effects[:]
+        self.effects.clear()
+        return effects
 
     def note(self, subject: str, text: str) -> None:
         """Write a line of the journal."""
@@ -142,8 +154,7 @@ class Core:
         script = actor.script
         if script is not None:
             actor.script = None
-            self.timers.cancel(actor.timer)
-            actor.timer = None
+            self._wait_until(actor, None)
             script.close()
 
     def settle(self) -> None:
@@ -160,19 +171,33 @@ class Core:
         try:
             deadline = script.send(message)
         except StopIteration:
-            actor.script = None
-            self.timers.cancel(actor.timer)
-            actor.timer = None
-            return
-        timer = actor.timer
-        if timer is not None:
-            if timer.at == deadline:
-                return
-            self.timers.cancel(timer)
-        actor.timer = None if deadline is None else self.timers.set(deadline, self._tick, actor)
+            actor.script = deadline = None
+        if deadline != actor.deadline:
+            self._wait_until(actor, deadline)
+
+    def _wait_until(self, actor: Actor, deadline: float | None) -> None:
+        actor.deadline = deadline
+        actor.turn = 0 if deadline is None else self.timers.turn()
+        if not actor.is_stirred:
+            actor.is_stirred = True
+            self.stirred.append(actor)
+
+    def next_at(self) -> float | None:
+        """Return when something happens by itself next, or None; who waits otherwise than before gets a timer."""
+        timers = self.timers
+        for actor in self.stirred:
+            actor.is_stirred = False
+            timer, turn = actor.timer, actor.turn
+            if timer is not None:
+                if timer.order == turn:
+                    continue
+                timers.cancel(timer)
+            actor.timer = None if actor.deadline is None else timers.put(actor.deadline, turn, self._tick, actor)
+        self.stirred.clear()
+        return timers.next_at()
 
     def _ticked(self, actor: Actor) -> None:
-        actor.timer = None
+        actor.timer = actor.deadline = None
         self._resume(actor, TICK)
 
     def answered(self, event: FetchReturned | FetchFailed) -> None:

@@ -62,8 +62,7 @@ class Engine:
         handle(core, event)
         core.events += 1
         core.settle()
-        effects, core.effects = core.effects, []
-        return effects
+        return core.taken()
 
     def advance(self, to: float) -> list[Effect]:
         """Let time go on to *to* and return what comes of it, oldest first.
@@ -77,24 +76,19 @@ class Engine:
         core = self._core
         if not isfinite(to) or to < core.now:
             raise ClockError("advance", f"the time {to} is before {core.now}", "a time from now on")
-        timers = core.timers
-        while True:
-            at = timers.next_at()
-            if at is None or at > to:
-                core.now = to
-                break
+        while (at := core.next_at()) is not None and at <= to:
             core.now = at
-            while timers.next_at() == at:
-                timer = timers.pop()
+            while core.next_at() == at:
+                timer = core.timers.pop()
                 run, timer.run = timer.run, None
                 if run is not None:
                     core.events += 1
                     run(*timer.arguments)
                     core.settle()
             if any(effect.awaits for effect in core.effects):
-                break
-        effects, core.effects = core.effects, []
-        return effects
+                return core.taken()
+        core.now = to
+        return core.taken()
 
     @property
     def now(self) -> float:
@@ -103,7 +97,7 @@ class Engine:
 
     def next_deadline(self) -> float | None:
         """Return the time of the next timer, or None where nothing happens by itself anymore."""
-        return self._core.timers.next_at()
+        return self._core.next_at()
 
     @property
     def events(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from heapq import heapify, heappop, heappush
+from itertools import count
 from typing import Any
 
 __all__ = ["Timer", "Timers"]
@@ -10,10 +11,11 @@ __all__ = ["Timer", "Timers"]
 class Timer:
     """One thing to be done at a time; cancel it with `Timers.cancel`."""
 
-    __slots__ = ("arguments", "at", "run")
+    __slots__ = ("arguments", "at", "order", "run")
 
-    def __init__(self, at: float, run: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    def __init__(self, at: float, order: int, run: Callable[..., None], arguments: tuple[Any, ...]) -> None:
         self.at = at
+        self.order = order
         self.run: Callable[..., None] | None = run
         self.arguments = arguments
 
@@ -21,18 +23,22 @@ class Timer:
 class Timers:
     """A heap of timers. Cancelled ones stay in it until their time comes or they are the larger part of it."""
 
-    __slots__ = ("_dead", "_heap", "_order")
+    __slots__ = ("_dead", "_heap", "turn")
 
     def __init__(self) -> None:
         self._heap: list[tuple[float, int, Timer]] = []
-        self._order = 0
         self._dead = 0
+        self.turn: Callable[[], int] = count(1).__next__
+        """Return the place among timers for one moment, from 1, of one that is set now."""
 
     def set(self, at: float, run: Callable[..., None], *arguments: Any) -> Timer:
         """Return a timer that calls *run* with *arguments* at the time *at*."""
-        timer = Timer(at, run, arguments)
-        self._order += 1
-        heappush(self._heap, (at, self._order, timer))
+        return self.put(at, self.turn(), run, *arguments)
+
+    def put(self, at: float, order: int, run: Callable[..., None], *arguments: Any) -> Timer:
+        """Return a timer whose turn was decided before."""
+        timer = Timer(at, order, run, arguments)
+        heappush(self._heap, (at, order, timer))
         return timer
 
     def cancel(self, timer: Timer | None) -> None:

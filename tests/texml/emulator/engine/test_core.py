@@ -38,16 +38,16 @@ def test_message_reaches_the_script_after_those_that_run_now() -> None:
 def test_deadline_is_a_timer_that_goes_when_the_script_changes_its_mind() -> None:
     engine, actor, seen = core(), Actor(), []
     engine.begin(actor, recording(seen, 5.0, 7.0, None))
-    assert engine.timers.next_at() == 5.0
+    assert engine.next_at() == 5.0
 
     engine.post(actor, "a")
     engine.settle()
-    assert engine.timers.next_at() == 7.0
+    assert engine.next_at() == 7.0
 
     engine.timers.pop()
     engine._ticked(actor)
     assert seen == ["a", TICK]
-    assert engine.timers.next_at() is None
+    assert engine.next_at() is None
 
 
 def test_stopped_script_lets_go_and_hears_no_more() -> None:
@@ -59,6 +59,7 @@ def test_stopped_script_lets_go_and_hears_no_more() -> None:
     engine.settle()
 
     assert seen == ["closed"]
+    assert engine.next_at() is None
     assert len(engine.timers) == 0
 
 
