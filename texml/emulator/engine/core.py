@@ -5,14 +5,15 @@ is sent what happens meanwhile (texml/emulator/engine/messages.py). Messages wai
 sent them is done, so no script ever runs inside another.
 """
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Generator, Mapping
 from datetime import UTC, datetime
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from texml.emulator.engine import forms
-from texml.emulator.engine.effects import Effect, Warned
-from texml.emulator.engine.events import FetchFailed, FetchReturned
+from texml.emulator.engine.effects import Deliver, Effect, Warned
 from texml.emulator.engine.identity import Identity
 from texml.emulator.engine.messages import TICK
 from texml.emulator.engine.timers import Timer, Timers
@@ -78,6 +79,8 @@ class Core:
         self.connection_id = self.identity.connection_id()
         self.organization_id = self.identity.uuid("organization")
         self.recordings_url = recordings_url
+        self.successes = frozenset({200} if profile.success == "200" else range(200, 300))
+        """The statuses of answers that count as success."""
         self.media: dict[str, float | None] = dict(media)
         self.verbs = verbs
         self.timers = Timers()
@@ -95,8 +98,8 @@ class Core:
         self.cancelled: set[str] = set()
         self.probes: dict[str, Actor] = {}
         self.lanes: dict[str, Lane] = {}
-        self.delivering: dict[str, Lane] = {}
-        self.counts: dict[str, int] = {}
+        self.delivering: dict[str, tuple[Lane, Deliver]] = {}
+        self._counts: defaultdict[str, count[int]] = defaultdict(partial(count, 1))
         self.programs: dict[tuple[str, bytes], Program] = {}
         self.urls: dict[tuple[str, str | None], str | Failure] = {}
         self._stamped_at = -1.0
@@ -105,9 +108,7 @@ class Core:
 
     def number(self, kind: str) -> int:
         """Return the next number of that *kind*, from 1."""
-        number = self.counts.get(kind, 0) + 1
-        self.counts[kind] = number
-        return number
+        return next(self._counts[kind])
 
     def taken(self) -> list[Effect]:
         """Return the effects so far and forget them."""
@@ -199,15 +200,6 @@ class Core:
     def _ticked(self, actor: Actor) -> None:
         actor.timer = actor.deadline = None
         self._resume(actor, TICK)
-
-    def answered(self, event: FetchReturned | FetchFailed) -> None:
-        """Hand the answer to a fetch to who asked; one that nobody waits for anymore is discarded."""
-        actor = self.fetches.pop(event.fetch, None)
-        if actor is None:
-            self.cancelled.discard(event.fetch)
-            self.note(event.fetch, "late answer discarded")
-        else:
-            self.post(actor, event)
 
 
 class Side:

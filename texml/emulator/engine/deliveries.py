@@ -11,65 +11,71 @@ __all__ = ["Lane", "delivery_answered", "tell"]
 
 
 class Lane:
-    """The callbacks of one call or conference."""
+    """The callbacks of one call or conference: how many are on their way, and those that wait behind them."""
 
-    __slots__ = ("current", "waiting")
+    __slots__ = ("sent", "waiting")
 
     def __init__(self) -> None:
-        self.waiting: deque[Deliver] = deque()
-        self.current: dict[str, Deliver] = {}
+        self.sent = 0
+        self.waiting: deque[Deliver] | None = None
 
 
 def tell(
     core: Core, subject: str, name: str, url: str, method: Method, params: tuple[tuple[str, str], ...], callback: str
 ) -> None:
     """Send a callback; behind those of the same *subject* that are still on their way, unless the profile says no."""
-    number = core.number("delivery")
+    delivery = f"delivery-{core.number('delivery')}"
     profile = core.profile
-    delivery = Deliver(
-        f"delivery-{number}", core.now, subject, url, method, params, callback, 1, profile.delivery_timeout_s
-    )
-    core.note(name, f"callback {callback} {delivery.delivery} to {method} {url}")
+    made = Deliver(delivery, core.now, subject, url, method, params, callback, 1, profile.delivery_timeout_s)
+    core.note(name, f"callback {callback} {delivery} to {method} {url}")
     lane = core.lanes.get(subject)
     if lane is None:
         lane = core.lanes[subject] = Lane()
-    if lane.current and profile.callback_order == "in-order":
-        lane.waiting.append(delivery)
-    else:
-        _send(core, lane, delivery)
+    elif lane.sent and profile.callback_order == "in-order":
+        if lane.waiting is None:
+            lane.waiting = deque()
+        lane.waiting.append(made)
+        return
+    _send(core, lane, made)
 
 
 def _send(core: Core, lane: Lane, delivery: Deliver) -> None:
-    lane.current[delivery.delivery] = delivery
-    core.delivering[delivery.delivery] = lane
+    lane.sent += 1
+    core.delivering[delivery.delivery] = lane, delivery
     core.emit(delivery)
 
 
 def delivery_answered(core: Core, name: str, problem: str | None) -> None:
     """Take note of what became of an attempt; *problem* None is success."""
-    lane = core.delivering.pop(name)
-    delivery = lane.current.pop(name)
-    profile = core.profile
+    lane, delivery = core.delivering.pop(name)
+    lane.sent -= 1
     if problem is None:
         core.note(name, "taken" if delivery.attempt == 1 else f"taken at attempt {delivery.attempt}")
-    elif delivery.attempt < profile.callback_attempts:
-        wait = profile.callback_backoff_s * 2 ** (delivery.attempt - 1)
+    else:
+        _not_taken(core, lane, delivery, problem)
+    if lane.sent:
+        return
+    # Whoever waits goes after the first attempt of the one before: the platform promises no order for repeats.
+    if lane.waiting:
+        following = lane.waiting.popleft()
+        _send(core, lane, following if following.at == core.now else replace(following, at=core.now))
+    elif core.lanes.get(delivery.subject) is lane:
+        del core.lanes[delivery.subject]
+
+
+def _not_taken(core: Core, lane: Lane, delivery: Deliver, problem: str) -> None:
+    """Send a callback again after a while, or give it up."""
+    name, attempt = delivery.delivery, delivery.attempt
+    if attempt < core.profile.callback_attempts:
+        wait = core.profile.callback_backoff_s * 2 ** (attempt - 1)
         core.note(name, f"failed ({problem}); again in {wait:g} s")
         core.later(wait, _repeat, core, lane, delivery)
     else:
-        text = f"{name} ({delivery.callback}) given up after {delivery.attempt}: {problem}"
+        text = f"{name} ({delivery.callback}) given up after {attempt}: {problem}"
         core.warn(core.calls.get(delivery.subject), "callback-lost", text)
-    # Whoever waits goes after the first attempt of the one before: the platform promises no order for repeats.
-    if lane.waiting and not lane.current:
-        following = lane.waiting.popleft()
-        _send(core, lane, following if following.at == core.now else replace(following, at=core.now))
-    elif not lane.current and core.lanes.get(delivery.subject) is lane:
-        del core.lanes[delivery.subject]
 
 
 def _repeat(core: Core, lane: Lane, delivery: Deliver) -> None:
     again = replace(delivery, at=core.now, attempt=delivery.attempt + 1)
-    lane.current[again.delivery] = again
-    core.delivering[again.delivery] = lane
-    core.emit(again)
+    _send(core, lane, again)
     core.note(again.delivery, f"attempt {again.attempt}")

@@ -3,7 +3,7 @@
 The vocabulary says what there is and what holds where nothing is written, so defaults are written in no second place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from texml.emulator.engine.core import Core
@@ -52,30 +52,24 @@ def _words(word: str) -> int:
 class Verb:
     """One element of a document: its settings by their Python names, those not given by the platform's defaults."""
 
-    __slots__ = ("_settings", "children", "given", "line", "node", "speech", "tag", "wires")
+    __slots__ = ("children", "get", "given", "line", "node", "speech", "tag", "text", "wires")
 
     def __init__(self, checked: Checked, element: type[Element]) -> None:
         self.tag = element.tag
         self.given = checked.values
         self.wires = _wires(element)
-        self._settings = {**_defaults(element), **checked.values}
+        self.get: Callable[[str], Any] = {**_defaults(element), **checked.values}.get
+        """Return a setting, or None where neither the document nor the platform's pages say."""
         self.node = checked.node
         self.line = checked.node.place.line if checked.node.place else 0
         self.children = tuple(Verb(child, child.element) for child in checked.children if child.element is not None)
         self.speech = Speakable(checked.node) if self.tag == "Say" else None
-
-    def get(self, name: str) -> Any:
-        """Return a setting, or None where neither the document nor the platform's pages say."""
-        return self._settings.get(name)
+        self.text = checked.node.text.strip()
+        """The text inside, without white space around it."""
 
     def is_empty(self, name: str) -> bool:
         """Return whether a setting is given as an empty text, which is no value of a URL."""
         return self.node.attributes.get(self.wires[name]) == ""
-
-    @property
-    def text(self) -> str:
-        """Return the text inside, without white space around it."""
-        return self.node.text.strip()
 
 
 @per_class

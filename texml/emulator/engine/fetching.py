@@ -77,7 +77,7 @@ def fetch(
         event = yield from _once(core, call, actor or call, url, method, params, purpose, headers, body)
         if not isinstance(event, FetchReturned):
             return _unanswered(core, url, method, event)
-        if event.status == 200 or (core.profile.success == "2xx" and 200 <= event.status < 300):
+        if event.status in core.successes:
             return Answer(url, event)
         following = _following(core, url, method, event, hops)
         if isinstance(following, Failure):

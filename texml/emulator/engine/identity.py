@@ -1,37 +1,46 @@
 """Ids in the platform's shapes, each from the seed, its kind and a number: the same seed gives the same ids."""
 
-from base64 import urlsafe_b64encode
+from binascii import b2a_base64
+from collections.abc import Callable
 from hashlib import blake2b
+from itertools import count
 
 __all__ = ["Identity"]
+
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
+# The two upper bits of this digit are 10 in a UUID of version 4 (RFC 9562).
+_VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
 
 
 class Identity:
     """Makes ids. None repeats, and those of one kind do not depend on how many there are of another."""
 
-    __slots__ = ("_counts", "_key")
+    __slots__ = ("_key", "_kinds")
 
     def __init__(self, seed: int) -> None:
         self._key = f"texml:{seed}".encode()
-        self._counts: dict[str, int] = {}
+        self._kinds: dict[str, tuple[blake2b, Callable[[], int]]] = {}
 
-    def _bytes(self, kind: str, size: int) -> bytes:
-        number = self._counts.get(kind, 0) + 1
-        self._counts[kind] = number
-        return blake2b(f"{kind}:{number}".encode(), key=self._key, digest_size=size).digest()
+    def _next(self, kind: str, size: int) -> blake2b:
+        """Return the digest of the next of its kind; what all of a kind have in common is digested once."""
+        found = self._kinds.get(kind)
+        if found is None:
+            common = blake2b(f"{kind}:".encode(), key=self._key, digest_size=size)
+            found = self._kinds[kind] = common, count(1).__next__
+        digest = found[0].copy()
+        digest.update(b"%d" % found[1]())
+        return digest
 
     def call_sid(self) -> str:
         """Return a CallSid: ``v3:`` and base64url text (callback schemas, OpenAPI of 2026-10)."""
-        return f"v3:{urlsafe_b64encode(self._bytes('call', 39)).decode()}"
+        text = b2a_base64(self._next("call", 39).digest(), newline=False)
+        return f"v3:{text.translate(_URL_SAFE).decode()}"
 
     def uuid(self, kind: str) -> str:
         """Return a UUID of version 4 for something of that *kind*: an account, a conference, a recording, a session."""
-        raw = bytearray(self._bytes(kind, 16))
-        raw[6] = raw[6] & 0x0F | 0x40
-        raw[8] = raw[8] & 0x3F | 0x80
-        text = raw.hex()
-        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+        text = self._next(kind, 16).hexdigest()
+        return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-{_VARIANT[text[16]]}{text[17:20]}-{text[20:]}"
 
     def connection_id(self) -> str:
         """Return a ConnectionId: 19 decimal digits."""
-        return str(10**18 + int.from_bytes(self._bytes("connection", 8)) % (9 * 10**18))
+        return str(10**18 + int.from_bytes(self._next("connection", 8).digest()) % (9 * 10**18))

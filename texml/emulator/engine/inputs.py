@@ -233,36 +233,66 @@ def _is_inbound(core: Core, event: Any) -> bool:
     return call is not None and call.is_inbound
 
 
-def _fetch_answered(core: Core, event: events.FetchReturned | events.FetchFailed) -> None:
+def _not_due(event: object, name: str, allowed: str) -> UnknownSubject:
+    """Return the error that refuses an answer to what was not asked, or was answered."""
+    return UnknownSubject(type(event).__name__, f"no answer to {name!r} is due", f"the id of a {allowed}")
+
+
+def _check_fetch(core: Core, event: events.FetchReturned | events.FetchFailed) -> None:
     if event.fetch not in core.fetches and event.fetch not in core.cancelled:
-        raise UnknownSubject(type(event).__name__, f"no answer to {event.fetch!r} is due", "the id of a Fetch, once")
-    if isinstance(event, events.FetchReturned) and not 100 <= event.status <= 599:
-        raise refuse(event, f"status {event.status}", "100 to 599")
-    core.answered(event)
+        raise _not_due(event, event.fetch, "Fetch, once")
 
 
-def _delivery_answered(core: Core, event: events.DeliveryReturned | events.DeliveryFailed) -> None:
+def _fetch_returned(core: Core, event: events.FetchReturned) -> None:
+    _check_fetch(core, event)
+    _check_status(event)
+    _fetch_answered(core, event)
+
+
+def _fetch_failed(core: Core, event: events.FetchFailed) -> None:
+    _check_fetch(core, event)
+    _fetch_answered(core, event)
+
+
+def _fetch_answered(core: Core, event: events.FetchReturned | events.FetchFailed) -> None:
+    """Hand the answer to a fetch to who asked; one that nobody waits for anymore is discarded."""
+    actor = core.fetches.pop(event.fetch, None)
+    if actor is None:
+        core.cancelled.discard(event.fetch)
+        core.note(event.fetch, "late answer discarded")
+    else:
+        core.post(actor, event)
+
+
+def _check_delivery(core: Core, event: events.DeliveryReturned | events.DeliveryFailed) -> None:
     if event.delivery not in core.delivering:
-        name = type(event).__name__
-        raise UnknownSubject(name, f"no answer to {event.delivery!r} is due", "the id of a Deliver, once an attempt")
-    if isinstance(event, events.DeliveryFailed):
-        delivery_answered(core, event.delivery, event.error)
-        return
+        raise _not_due(event, event.delivery, "Deliver, once an attempt")
+
+
+def _delivery_returned(core: Core, event: events.DeliveryReturned) -> None:
+    _check_delivery(core, event)
+    _check_status(event)
+    delivery_answered(core, event.delivery, None if event.status in core.successes else f"status {event.status}")
+
+
+def _delivery_failed(core: Core, event: events.DeliveryFailed) -> None:
+    _check_delivery(core, event)
+    delivery_answered(core, event.delivery, event.error)
+
+
+def _check_status(event: events.FetchReturned | events.DeliveryReturned) -> None:
     if not 100 <= event.status <= 599:
         raise refuse(event, f"status {event.status}", "100 to 599")
-    is_taken = event.status == 200 or (core.profile.success == "2xx" and 200 <= event.status < 300)
-    delivery_answered(core, event.delivery, None if is_taken else f"status {event.status}")
 
 
 def _media_probed(core: Core, event: events.MediaProbed) -> None:
-    actor = core.probes.get(event.probe)
-    if actor is None and event.probe not in core.cancelled:
-        raise UnknownSubject("MediaProbed", f"no answer to {event.probe!r} is due", "the id of a Probe, once")
+    if event.probe not in core.probes and event.probe not in core.cancelled:
+        raise _not_due(event, event.probe, "Probe, once")
     if event.duration_s is not None and not (isfinite(event.duration_s) and event.duration_s >= 0):
         raise refuse(event, f"duration_s is {event.duration_s}", "a number of seconds, or None")
     core.cancelled.discard(event.probe)
+    actor = core.probes.pop(event.probe, None)
     if actor is not None:
-        del core.probes[event.probe]
         core.post(actor, event)
 
 
@@ -284,10 +314,10 @@ INPUTS: Final[Mapping[type, Callable[[Core, Any], None]]] = {
     events.DigitsPressed: _digits_pressed,
     events.SpeechHeard: _speech_heard,
     events.HangsUp: _hangs_up,
-    events.FetchReturned: _fetch_answered,
-    events.FetchFailed: _fetch_answered,
-    events.DeliveryReturned: _delivery_answered,
-    events.DeliveryFailed: _delivery_answered,
+    events.FetchReturned: _fetch_returned,
+    events.FetchFailed: _fetch_failed,
+    events.DeliveryReturned: _delivery_returned,
+    events.DeliveryFailed: _delivery_failed,
     events.MediaProbed: _media_probed,
     events.ServiceReturned: _service_returned,
 }
