@@ -1,5 +1,6 @@
 """Calls and legs: their state, their status and who is told of it."""
 
+from itertools import product
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from texml.emulator.engine import forms
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from texml.emulator.engine.recordings import Recording
     from texml.emulator.engine.services import Service
 
-__all__ = ["Call", "Watcher", "answer", "finish", "hang_up", "key_pressed", "make_call", "release", "ring"]
+__all__ = ["Call", "Watcher", "answer", "finish", "hang_up", "keys_pressed", "make_call", "release", "ring"]
 
 _Pairs = tuple[tuple[str, str], ...]
 
@@ -195,9 +196,9 @@ def _progress(core: Core, call: Call, event: str, callback: str, *, status: str 
             tell(core, call.sid, call.name, watcher.url, watcher.method, params, callback)
 
 
-def key_pressed(core: Core, call: Call, digit: str) -> None:
-    """Tell those who asked for keys."""
-    for watcher in call.watchers:
-        if "dtmf" in watcher.events:
-            params = (*forms.progress(core, call, "dtmf"), ("Digit", digit))
-            tell(core, call.sid, call.name, watcher.url, watcher.method, params, "call-dtmf")
+def keys_pressed(core: Core, call: Call, digits: str) -> None:
+    """Tell those who asked for keys, of each alone."""
+    watchers = [watcher for watcher in call.watchers if "dtmf" in watcher.events]
+    for digit, watcher in product(digits if watchers else "", watchers):
+        params = (*forms.progress(core, call, "dtmf"), ("Digit", digit))
+        tell(core, call.sid, call.name, watcher.url, watcher.method, params, "call-dtmf")

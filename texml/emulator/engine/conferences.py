@@ -28,10 +28,15 @@ __all__ = [
 
 BEEP_S = 0.4
 
-_WIRE = {"start": "conference-start", "end": "conference-end", "join": "participant-join", "leave": "participant-leave",
-         "speech-start": "participant-speech-start", "speech-stop": "participant-speech-stop"}  # fmt: skip
-_ASKED_AS = {"speech-start": "speaker", "speech-stop": "speaker"}
-_CALLBACKS = {"speech-start": "conference-speaker", "speech-stop": "conference-speaker"}
+# What happens: the word that asks for it, the word that tells of it, the name of the callback.
+_EVENTS = {
+    "start": ("start", "conference-start", "conference-start"),
+    "end": ("end", "conference-end", "conference-end"),
+    "join": ("join", "participant-join", "conference-join"),
+    "leave": ("leave", "participant-leave", "conference-leave"),
+    "speech-start": ("speaker", "participant-speech-start", "conference-speaker"),
+    "speech-stop": ("speaker", "participant-speech-stop", "conference-speaker"),
+}
 
 _HOST_LEFT = "participant-with-end-conference-on-exit-left"
 _LAST_LEFT = "last-participant-left"
@@ -40,11 +45,11 @@ _BY_TIME = "time-exceeded"
 
 
 class Participant:
-    """One call in one room, for as long as it stays."""
+    """One call in one room, for as long as it stays. *base* is what every callback about it carries, once there is one."""
 
     __slots__ = (
-        "beeps_at_exit", "call", "coached", "ends", "entered_at", "is_held", "is_muted", "is_told", "label", "room",
-        "speaking", "starts", "state", "verb",
+        "base", "beeps_at_exit", "call", "coached", "ends", "entered_at", "is_held", "is_muted", "is_told", "label",
+        "room", "speaking", "starts", "state", "verb",
     )  # fmt: skip
 
     def __init__(self, call: Call, room: "Room", verb: Verb) -> None:
@@ -61,6 +66,7 @@ class Participant:
         self.beeps_at_exit: bool = beep in {"true", "onExit"}
         self.entered_at = 0.0
         self.is_told = False
+        self.base: tuple[tuple[str, str], ...] = ()
         self.speaking: Timer | None = None
         self.state = "entering"
 
@@ -380,10 +386,10 @@ def changed(core: Core, participant: Participant, change: str) -> None:
 def _tell(core: Core, room: Room, participant: Participant, event: str) -> None:
     """Tell the room's callback, if it asked for *event*; a number is given out only then, when it happens."""
     watcher = room.watcher
-    if watcher is None or _ASKED_AS.get(event, event) not in watcher.events:
+    asked_as, word, callback = _EVENTS[event]
+    if watcher is None or asked_as not in watcher.events:
         return
     number = room.sequence
     room.sequence = number + 1
-    form = forms.conference if core.profile.conference_payload == "newer" else forms.conference_seed
-    params = form(core, room, participant, _WIRE[event], number)
-    tell(core, room.sid, room.label, watcher.url, watcher.method, params, _CALLBACKS.get(event, f"conference-{event}"))
+    params = forms.conference(core, room, participant, word, number)
+    tell(core, room.sid, room.label, watcher.url, watcher.method, params, callback)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from texml.emulator.engine import forms
 from texml.emulator.engine.effects import Deliver, Effect, Warned
+from texml.emulator.engine.events import Application
 from texml.emulator.engine.identity import Identity
 from texml.emulator.engine.messages import TICK
 from texml.emulator.engine.timers import Timer, Timers
@@ -21,7 +22,7 @@ from texml.emulator.journal import Journal
 from texml.emulator.profiles import Profile
 
 if TYPE_CHECKING:
-    from texml.emulator.engine.calls import Call
+    from texml.emulator.engine.calls import Call, Watcher
     from texml.emulator.engine.conferences import Room
     from texml.emulator.engine.deliveries import Lane
     from texml.emulator.engine.documents import Document, Failure, Outcome, Program, Verb
@@ -101,6 +102,7 @@ class Core:
         self.delivering: dict[str, tuple[Lane, Deliver]] = {}
         self._counts: defaultdict[str, count[int]] = defaultdict(partial(count, 1))
         self.programs: dict[tuple[str, bytes], Program] = {}
+        self.watchers: dict[Application, tuple[Watcher, ...]] = {}
         self.urls: dict[tuple[str, str | None], str | Failure] = {}
         self._stamped_at = -1.0
         self._stamp = ""
@@ -112,9 +114,10 @@ class Core:
 
     def taken(self) -> list[Effect]:
         """Return the effects so far and forget them."""
-        effects = self.effects[:]
-        self.effects.clear()
-        return effects
+        effects = self.effects
+        made = effects.copy()
+        effects.clear()
+        return made
 
     def note(self, subject: str, text: str) -> None:
         """Write a line of the journal."""

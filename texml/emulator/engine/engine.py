@@ -61,7 +61,8 @@ class Engine:
         core = self._core
         handle(core, event)
         core.events += 1
-        core.settle()
+        if core.inbox:
+            core.settle()
         return core.taken()
 
     def advance(self, to: float) -> list[Effect]:
@@ -84,7 +85,8 @@ class Engine:
                 if run is not None:
                     core.events += 1
                     run(*timer.arguments)
-                    core.settle()
+                    if core.inbox:
+                        core.settle()
             if any(effect.awaits for effect in core.effects):
                 return core.taken()
         core.now = to

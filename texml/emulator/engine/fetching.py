@@ -126,27 +126,24 @@ def _once(
     body: str | None,
 ) -> Script[FetchReturned | FetchFailed | None]:
     """Ask once; None is no answer in time."""
-    profile = core.profile
+    profile, now = core.profile, core.now
     name = f"fetch-{core.number('fetch')}"
-    timeout_s = profile.fetch_timeout_s
-    most = profile.max_document_bytes
+    timeout_s, most = profile.fetch_timeout_s, profile.max_document_bytes
     is_signed = profile.are_fetches_signed and purpose != "http-request"
     core.fetches[name] = actor
-    core.emit(Fetch(name, core.now, call.sid, url, method, params, purpose, timeout_s, most, is_signed, headers, body))
+    core.emit(Fetch(name, now, call.sid, url, method, params, purpose, timeout_s, most, is_signed, headers, body))
     core.note(call.name, f"fetch {purpose} {name} {method} {url}")
-    until = core.now + timeout_s
+    until = now + timeout_s
     try:
         while True:
             message = yield until
-            if isinstance(message, FetchReturned):
-                if message.fetch == name:
-                    core.note(call.name, f"{name} {message.status}, {len(message.body)} bytes")
-                    return message
-            elif isinstance(message, FetchFailed):
-                if message.fetch == name:
-                    core.note(call.name, f"{name} failed, {message.error}")
-                    return message
-            elif isinstance(message, Tick) and core.now >= until:
+            if isinstance(message, FetchReturned) and message.fetch == name:
+                core.note(call.name, f"{name} {message.status}, {len(message.body)} bytes")
+                return message
+            if isinstance(message, FetchFailed) and message.fetch == name:
+                core.note(call.name, f"{name} failed, {message.error}")
+                return message
+            if isinstance(message, Tick) and core.now >= until:
                 return None
     finally:
         if core.fetches.pop(name, None) is not None:

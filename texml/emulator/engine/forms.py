@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = [
     "base",
     "conference",
-    "conference_seed",
     "dial_result",
     "fetch",
     "gather",
@@ -146,32 +145,24 @@ def _source(call: "Call") -> str:
 
 
 def conference(core: "Core", room: "Room", participant: "Participant", event: str, number: int) -> _Pairs:
-    """Return what a conference callback carries by the newer schemas."""
-    call = participant.call
+    """Return what a conference callback carries: by the newer schemas, or the ten fields of the page of 2021."""
+    is_newer = core.profile.conference_payload == "newer"
+    base = participant.base
+    if not base:
+        base = participant.base = _of_participant(room, participant, is_newer=is_newer)
     pairs = (
-        *call.base[:6],
-        *call.base[7:10],
-        ("ConferenceSid", room.sid),
-        ("FriendlyName", room.name),
+        *base,
         ("SequenceNumber", str(number)),
         ("StatusCallbackEvent", event),
-        ("Timestamp", core.stamp()),
+        ("Timestamp", core.stamp() if is_newer else stamp_seed(core.moment())),
     )
-    return (*pairs, ("ParticipantLabel", participant.label)) if participant.label is not None else pairs
+    return (*pairs, ("ParticipantLabel", participant.label)) if is_newer and participant.label is not None else pairs
 
 
-def conference_seed(core: "Core", room: "Room", participant: "Participant", event: str, number: int) -> _Pairs:
-    """Return what a conference callback carries by the page of 2021: its ten fields."""
+def _of_participant(room: "Room", participant: "Participant", *, is_newer: bool) -> _Pairs:
     base = participant.call.base
-    return (
-        *base[:3],
-        ("ConferenceSid", room.sid),
-        *base[4:6],
-        ("FriendlyName", room.name),
-        ("SequenceNumber", str(number)),
-        ("StatusCallbackEvent", event),
-        ("Timestamp", stamp_seed(core.moment())),
-    )
+    sid, name = ("ConferenceSid", room.sid), ("FriendlyName", room.name)
+    return (*base[:6], *base[7:10], sid, name) if is_newer else (*base[:3], sid, *base[4:6], name)
 
 
 def dial_result(core: "Core", call: "Call", status: str, leg: "Call | None", duration_s: float | None) -> _Pairs:

@@ -5,7 +5,7 @@ from math import isfinite
 from typing import Any, Final
 
 from texml.emulator.engine import events, forms
-from texml.emulator.engine.calls import Call, Watcher, answer, finish, hang_up, key_pressed, make_call, ring
+from texml.emulator.engine.calls import Call, Watcher, answer, finish, hang_up, keys_pressed, make_call, ring
 from texml.emulator.engine.conferences import speaks
 from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.deliveries import delivery_answered, tell
@@ -21,6 +21,7 @@ from texml.vocabulary.documents import VOICE
 __all__ = ["INPUTS", "call_in", "check_url", "first_document", "refuse"]
 
 _KEYS = frozenset("0123456789*#")
+_KEPT = 256
 _CALL_LIMIT_S = 14_400.0
 """How long a call may last: four hours, as a Dial may and a conference does (assumed for the call as such)."""
 
@@ -57,23 +58,27 @@ def check_url(event: object, name: str, value: str | None) -> None:
         raise refuse(event, f"{name} {value[:80]!r} is not fetched", "an absolute http or https URL")
 
 
-def _application(event: object, application: events.Application) -> None:
-    check_url(event, "voice_url", application.voice_url)
-    check_url(event, "fallback_url", application.fallback_url)
-    check_url(event, "status_callback", application.status_callback)
+def _watchers(core: Core, event: object, application: events.Application) -> tuple[Watcher, ...]:
+    """Return who is told of an application's calls; its URLs are checked, unless they were lately.
 
-
-def _watchers(application: events.Application) -> tuple[Watcher, ...]:
-    if application.status_callback is None:
-        return ()
-    wanted = frozenset(application.status_callback_events)
-    return (Watcher(application.status_callback, application.status_callback_method, wanted),)
+    Raises: InputRefused.
+    """
+    found = core.watchers.get(application)
+    if found is None:
+        for name in ("voice_url", "fallback_url", "status_callback"):
+            check_url(event, name, getattr(application, name))
+        url, events_ = application.status_callback, frozenset(application.status_callback_events)
+        found = () if url is None else (Watcher(url, application.status_callback_method, events_),)
+        if len(core.watchers) >= _KEPT:
+            core.watchers.clear()
+        core.watchers[application] = found
+    return found
 
 
 def _call_arrives(core: Core, event: events.CallArrives) -> None:
     _address(event, "to", event.to)
     _address(event, "from_", event.from_)
-    _application(event, event.application)
+    watchers = _watchers(core, event, event.application)
     call = make_call(
         core,
         event.application,
@@ -83,7 +88,7 @@ def _call_arrives(core: Core, event: events.CallArrives) -> None:
         party=event.calling_party_type,
         caller_name=event.caller_name,
         headers=event.sip_headers,
-        watchers=_watchers(event.application),
+        watchers=watchers,
     )
     call.time_limit = core.later(_CALL_LIMIT_S, hang_up, core, call, "time_limit")
     if core.profile.answered_by == "arrival":
@@ -123,7 +128,7 @@ def first_document(
 def _place_call(core: Core, event: events.PlaceCall) -> None:
     _address(event, "to", event.to)
     _address(event, "from_", event.from_)
-    _application(event, event.application)
+    watchers = _watchers(core, event, event.application)
     check_url(event, "url", event.url)
     for name, value in (("timeout_s", event.timeout_s), ("time_limit_s", event.time_limit_s)):
         if not (isfinite(value) and value > 0):
@@ -135,7 +140,7 @@ def _place_call(core: Core, event: events.PlaceCall) -> None:
         event.from_,
         is_inbound=False,
         caller_name=event.caller_name,
-        watchers=_watchers(event.application),
+        watchers=watchers,
     )
     core.begin(call, _placed(core, call, event))
 
@@ -190,8 +195,7 @@ def _digits_pressed(core: Core, event: events.DigitsPressed) -> None:
         raise refuse(event, f"{event.digits[:40]!r} are no keys", "digits 0-9, * and #")
     call = call_in(core, event, "in-progress")
     core.note(call.name, f"presses {event.digits}")
-    for digit in event.digits:
-        key_pressed(core, call, digit)
+    keys_pressed(core, call, event.digits)
     if call.listens:
         core.post(call, Keys(event.digits))
     elif core.profile.keys_before_gather == "kept":

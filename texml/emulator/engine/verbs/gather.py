@@ -53,15 +53,12 @@ class _Collector:
 
     def take(self, keys: str) -> str:
         """Take keys until they are all; return those left over."""
-        for index, key in enumerate(keys):
-            if key in self._finish:
-                self.is_over = True
-            else:
-                self.digits += key
-                self.is_over = len(self.digits) >= self._most
-            if self.is_over:
-                return keys[index + 1 :]
-        return ""
+        room = self._most - len(self.digits)
+        end = min((keys.find(key, 0, room) for key in self._finish if key in keys[:room]), default=-1)
+        taken = keys[:room] if end < 0 else keys[:end]
+        self.digits += taken
+        self.is_over = end >= 0 or len(taken) == room
+        return keys[len(taken) + (end >= 0) :]
 
 
 def _collect(core: Core, call: Call, verb: Verb, document: Document) -> Script[_Input | Failure]:
