@@ -1,8 +1,8 @@
 """Frozen dataclasses whose constructor is as fast as that of a plain class.
 
-The constructor that `dataclasses` makes for a frozen class sets each field by a call that goes around the freezing, which
-takes several times as long as all else; an engine that emits some for each event feels it. Here a value is of an open
-twin class, of the same slots, while its constructor runs, so its fields are plain assignments.
+The constructor that `dataclasses` makes for a frozen class sets each field by a call that goes around the freezing,
+which takes several times as long as all else; an engine that emits some for each event feels it. Here a value is of an
+open twin class, of the same slots, while its constructor runs, so its fields are plain assignments.
 """
 
 from dataclasses import MISSING, dataclass, fields
