@@ -45,7 +45,7 @@ _BY_TIME = "time-exceeded"
 
 
 class Participant:
-    """One call in one room, for as long as it stays. *base* is what each callback about it carries, once there is one."""
+    """One call in one room, for as long as it stays. *base* is what each callback about it carries, once it is made."""
 
     __slots__ = (
         "base", "beeps_at_exit", "call", "coached", "ends", "entered_at", "is_held", "is_muted", "is_told", "label",
