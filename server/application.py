@@ -62,7 +62,7 @@ def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Se
         urls=urls,
         dialin=open_dialin(house, urls, Ledger(settings.database, store), fresh_key=secrets.token_bytes(32)),
         moderation=moderation_of(settings, services, store),
-        inbox=Inbox(settings.database, spool=settings.spool),
+        inbox=Inbox(settings.database, spool=settings.spool, room=services.room),
         store=store,
         signatures=Signatures(settings),
         streams=Streams(settings.stream_places),

@@ -1,17 +1,45 @@
 """Whether the process lives, whether it can do its work, and what it counts of itself."""
 
+import math
+import threading
+from collections.abc import Iterator
+
 from flask import Blueprint, Response, request
 
 from server.api.access import why_not
+from server.log.disk import Room
+from server.log.inbox import Health
 from server.metrics import CONTENT_TYPE
 from server.site import Site
 
 __all__ = ["blueprint"]
 
 
+_FRESH_S = 1.0
+
+
+class _Lately:
+    """How the log does, asked anew once what was last found is a second old: each question takes the writer's turn."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._lock = threading.Lock()
+        self._found = Health(is_ready=False, is_storing=False)
+        self._until = -math.inf
+
+    def health(self) -> Health:
+        """Return what was found within the last second; who asks while somebody looks waits for that."""
+        with self._lock:
+            if self._site.services.monotonic() >= self._until:
+                self._found = self._site.inbox.health()
+                self._until = self._site.services.monotonic() + _FRESH_S
+            return self._found
+
+
 def blueprint(site: Site) -> Blueprint:
     """Return the blueprint that answers a supervisor's questions."""
     health = Blueprint("health", __name__)
+    lately = _Lately(site)
 
     @health.get("/livez")
     def livez() -> Response:
@@ -25,12 +53,10 @@ def blueprint(site: Site) -> Blueprint:
             return _plain("not ready: stopping", 503)
         if site.signatures.is_clock_suspect:
             return _plain("not ready: all signatures are of another time; is this machine's clock right?", 503)
-        found = site.inbox.health()
+        found = lately.health()
         if not found.is_ready:
             return _plain(f"not ready: {found.reason}", 503)
-        if not found.is_storing:
-            return _plain(f"ready: {found.spooled} bytes wait for the database, which is away: {found.reason}", 200)
-        return _plain("ready", 200)
+        return _plain("; ".join(("ready", *_worries(found))), 200)
 
     @health.get("/metrics")
     def metrics() -> Response:
@@ -38,11 +64,12 @@ def blueprint(site: Site) -> Blueprint:
         reason = why_not(request, site.config.api_token)
         if reason is not None:
             return _plain(reason, 401, {"WWW-Authenticate": "Bearer"})
-        found = site.inbox.health()
+        found = lately.health()
         gauges = {
             "texml_log_ready": ("Whether an event would be stored now.", float(found.is_ready)),
             "texml_log_storing": ("Whether the database takes events.", float(found.is_storing)),
             "texml_log_spooled_bytes": ("What waits on the local disk for the database.", float(found.spooled)),
+            **_room(found.room),
             "texml_clock_suspect": (
                 "Whether this process has lately seen signatures of another time only.",
                 float(site.signatures.is_clock_suspect),
@@ -51,6 +78,23 @@ def blueprint(site: Site) -> Blueprint:
         return Response(site.services.metrics.text(gauges), content_type=CONTENT_TYPE)
 
     return health
+
+
+def _worries(found: Health) -> Iterator[str]:
+    """Yield what somebody should see to, though callbacks are stored."""
+    if not found.is_storing:
+        yield f"{found.spooled} bytes wait for the database, which is away: {found.reason}"
+    if found.room is not None and found.room.is_low:
+        yield f"the disk is nearly full: {found.room.free >> 20} MiB are left"
+
+
+def _room(room: Room | None) -> dict[str, tuple[str, float]]:
+    if room is None:
+        return {}
+    return {
+        "texml_disk_free_bytes": ("Room on the disk of the log or its spool, whichever has less.", float(room.free)),
+        "texml_disk_low": ("Whether less than a gibibyte of it is left, or than a tenth.", float(room.is_low)),
+    }
 
 
 def _plain(text: str, status: int, headers: dict[str, str] | None = None) -> Response:

@@ -7,8 +7,9 @@ and the lines of code are told, not its message, which may quote what somebody s
 import logging
 import sys
 import traceback
+from contextlib import suppress
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 from gunicorn.glogging import Logger
@@ -30,7 +31,7 @@ def configure() -> None:
     ]
     structlog.configure(
         processors=[*shared, renderer],
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=cast("TextIO", _Lenient(sys.stderr))),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
@@ -41,6 +42,23 @@ def configure() -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+
+
+class _Lenient:
+    """A stream that takes what can be written: that a disk for messages is full must not keep a callback out."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        """Write *text*, if that is possible."""
+        with suppress(OSError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        """See that what was written arrives, if that is possible."""
+        with suppress(OSError):
+            self._stream.flush()
 
 
 def _tell_exception(_: Any, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

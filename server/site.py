@@ -1,12 +1,15 @@
 """What one application is made of; each blueprint is given it and takes what it needs."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.config import Config
 from server.dialin.opening import DialIn
+from server.log.disk import Room, room_of
 from server.log.inbox import Inbox
 from server.log.store import Store
 from server.metrics import Metrics
@@ -29,11 +32,14 @@ def _now() -> datetime:
 class Services:
     """What an application uses but does not own; pass other ones in to control them.
 
-    *now* is the clock, *client* that of the platform's REST API, which is made of the settings where None is given,
-    *metrics* what counts.
+    *now* is the clock, *monotonic* counts seconds that nobody sets, *room* tells of the room on the disk of a folder,
+    *client* is that of the platform's REST API, which is made of the settings where None is given, *metrics* what
+    counts.
     """
 
     now: Callable[[], datetime] = field(default=_now)
+    monotonic: Callable[[], float] = field(default=time.monotonic)
+    room: Callable[[Path], Room | None] = field(default=room_of)
     client: "Client | None" = None
     metrics: Metrics = field(default_factory=Metrics)
 

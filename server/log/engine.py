@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
@@ -17,7 +17,7 @@ from server.log.database import database_path
 __all__ = ["make_engine", "opening", "reading", "shown"]
 
 _POOL = 4
-_POOL_WAIT_S = 1
+_POOL_WAIT_S = 0.5
 
 
 def shown(url: URL) -> str:
@@ -29,23 +29,22 @@ def shown(url: URL) -> str:
 def make_engine(url: URL, *, is_patient: bool = False) -> sa.Engine:
     """Return what gives connections; *is_patient* lets statements take any time, for commands that read a whole log.
 
-    SQLite's begins no transaction that is not asked for.
+    SQLite's begins no transaction that is not asked for, and makes no database: an empty one where the log was would
+    hide that it is gone.
     """
     path = database_path(url)
     if path is None:
-
-        def create() -> Any:
-            connection = postgres.connect(url)
-            if not is_patient:
-                postgres.set_patience(connection)
-            return connection
-
+        connect = postgres.connect if is_patient else postgres.reader
         return sa.create_engine(
-            url, creator=create, pool_size=_POOL, pool_timeout=_POOL_WAIT_S, isolation_level="AUTOCOMMIT"
+            url, creator=partial(connect, url), pool_size=_POOL, pool_timeout=_POOL_WAIT_S, isolation_level="AUTOCOMMIT"
         )
     driver = sqlite.driver()
     engine = sa.create_engine(
-        URL.create("sqlite", database=str(path)), module=driver, pool_size=_POOL, pool_timeout=_POOL_WAIT_S
+        URL.create("sqlite", database=str(path)),
+        module=driver,
+        creator=lambda: sqlite.connect(path, "rw"),
+        pool_size=_POOL,
+        pool_timeout=_POOL_WAIT_S,
     )
     listen(engine, "connect", lambda connection, _: sqlite.prepare(connection, driver.sqlite_version_info))
     return engine

@@ -10,6 +10,7 @@ takes it into the database as soon as that takes anything again.
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from server.errors import LogUnavailable
 from server.log.arrival import Arrival
 from server.log.committer import Committer
 from server.log.database import database_path, database_url
+from server.log.disk import Room, RoomWatch, room_of
 from server.log.postgres import said
 from server.log.spool import Spool
 from server.log.spooler import Spooler
@@ -37,21 +39,23 @@ _SPOOL_OF_POSTGRES = "texml-spool"
 class Health(NamedTuple):
     """How the log does: *is_ready* says that a callback would be stored now, *is_storing* that the database takes it.
 
-    *spooled* counts the bytes that wait on the local disk for the database, *reason* says why it takes none.
+    *spooled* counts the bytes that wait on the local disk for the database, *reason* says why it takes none. *room* is
+    that of the disk with the least, of those that the log and its spool are on.
     """
 
     is_ready: bool
     is_storing: bool
     spooled: int = 0
     reason: str | None = None
+    room: Room | None = None
 
 
 class Inbox:
     """Appends to the log in one database, from any number of threads of one process.
 
     Nothing is opened before it is started or first appended to, so that a server can make it before it forks. *spool*
-    is the folder of the spool, by default beside the database's file, or ``texml-spool``. Close it to wait for what is
-    on its way and stop the writer.
+    is the folder of the spool, by default beside the database's file, or ``texml-spool``; *room* tells how much room
+    the disk of a folder has. Close it to wait for what is on its way and stop the writer.
 
     Raises: ConfigurationError if *database* names none.
     """
@@ -64,13 +68,16 @@ class Inbox:
         patience_s: float = _PATIENCE_S,
         database_patience_s: float = _DATABASE_PATIENCE_S,
         linger_s: float = _LINGER_S,
+        room: Callable[[Path], Room | None] = room_of,
     ) -> None:
         path = database_path(database_url(database))
         self._patience_s = patience_s
         self._database_patience_s = min(database_patience_s, patience_s)
         default = Path(f"{path}-spool") if path is not None else Path(_SPOOL_OF_POSTGRES).absolute()
         self._spool = Spool(Path(spool).absolute() if spool else default)
-        self._committer = Committer(database, self._spool, linger_s=linger_s)
+        folders = [self._spool.folder] if path is None else [path.parent, self._spool.folder]
+        self._room = RoomWatch(folders, room)
+        self._committer = Committer(database, self._spool, room=self._room, linger_s=linger_s)
         self._spooler = Spooler(self._spool)
         self._starting = threading.Lock()
         self._threads: tuple[threading.Thread, ...] = ()
@@ -173,7 +180,8 @@ class Inbox:
             away = f"not writable: {away}"
         spooled = self._spool.waiting()
         is_ready = away is None or self._spool.is_usable()
-        return Health(is_ready=is_ready, is_storing=away is None, spooled=spooled, reason=away)
+        room = self._room.least()
+        return Health(is_ready=is_ready, is_storing=away is None, spooled=spooled, reason=away, room=room)
 
     def close(self) -> None:
         """Commit what is on its way, then stop the threads; nothing can be appended afterwards."""

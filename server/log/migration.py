@@ -113,6 +113,9 @@ def migrate(url: URL) -> bool:
         found = version(url)
         if found == LAYOUTS[-1]:
             return False  # somebody else was faster
+        path = database_path(url)
+        if path is not None:
+            path.touch(0o644)  # an empty file is an empty database; nobody else makes one
         engine = make_engine(url, is_patient=True)
         try:
             with engine.connect() as connection, _transaction(connection, url):

@@ -3,21 +3,27 @@
 psycopg is an extra of its own (``texml[postgres]``), so it is imported when a log in PostgreSQL is opened.
 """
 
-from collections.abc import Sequence
+import time
+from collections.abc import Generator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy.engine import URL
 
 from server.errors import ConfigurationError, LogIncompatible
 
-__all__ = ["PostgresSession", "check_promises", "connect", "said", "set_patience"]
+__all__ = ["PostgresSession", "check_promises", "connect", "reader", "said", "set_patience"]
 
 _OLDEST = 130_000  # the first with 64-bit transaction ids that can be compared with a snapshot
-_CONNECT_S = 2  # the least that libpq takes
+_CONNECT_S = 1.0
 # A host that is gone answers nothing; the kernel then gives the connection up after so many milliseconds.
 _SILENCE_MS = 3_000
 _STATEMENT_MS = 1_500
 _LOCK_MS = 1_000
+# A server that is frozen keeps to none of its own limits, so whoever waits for it has one: longer than the server's for
+# a writer, whom nobody waits for that long; for a reader so short that its answer still comes within 2 s.
+_WRITER_S = 2.0
+_READER_S = 1.2
 
 
 def _psycopg() -> Any:
@@ -33,15 +39,71 @@ def _psycopg() -> Any:
     return psycopg
 
 
-def connect(url: URL) -> Any:
+def connect(url: URL, *, patience_s: float | None = None) -> Any:
     """Return a connection that begins no transaction of its own.
+
+    A statement that is not answered within *patience_s* fails, and the connection is closed then; None: it may take any
+    time. See `reader` for the patience of who is asked.
 
     Raises: ConfigurationError where psycopg is not installed; psycopg.OperationalError.
     """
-    options: dict[str, Any] = {"connect_timeout": _CONNECT_S, "tcp_user_timeout": _SILENCE_MS, "keepalives_idle": 2}
-    options |= {"keepalives_interval": 1, "keepalives_count": 3, "application_name": "texml-server"}
+    options: dict[str, Any] = {"tcp_user_timeout": _SILENCE_MS, "keepalives_idle": 2, "keepalives_interval": 1}
+    options |= {"keepalives_count": 3, "application_name": "texml-server"}
     given = url.render_as_string(hide_password=False).replace("postgresql+psycopg", "postgresql", 1)
-    return _psycopg().connect(given, autocommit=True, **options)
+    connection = _impatient().connect(given, autocommit=True, **options)
+    connection.patience_s = patience_s
+    return connection
+
+
+def reader(url: URL) -> Any:
+    """Return a connection for reading something that somebody waits for; see `connect`."""
+    connection = connect(url, patience_s=_READER_S)
+    set_patience(connection)
+    return connection
+
+
+@cache
+def _impatient() -> Any:
+    """Return psycopg's class of connections, but that none of them waits for ever."""
+    psycopg = _psycopg()
+    base: Any = psycopg.Connection
+
+    class Impatient(base):  # type: ignore[misc]  # psycopg is imported when it is needed
+        patience_s: float | None = None
+
+        @classmethod
+        def _connect_gen(cls, *args: Any, **options: Any) -> Any:
+            # libpq's own limit is 2 s at least.
+            return _within(_CONNECT_S, super()._connect_gen(*args, **options), psycopg.OperationalError)
+
+        def wait(self, gen: Any, *args: Any, **options: Any) -> Any:
+            if self.patience_s is None:
+                return super().wait(gen, *args, **options)
+            try:
+                return super().wait(_within(self.patience_s, gen, TimeoutError), *args, **options)
+            except TimeoutError as err:
+                self.close()  # what it would still answer is the answer to something else
+                raise psycopg.OperationalError(str(err)) from err
+
+    return Impatient
+
+
+def _within(seconds: float, exchange: Generator[Any, Any, Any], error: type[Exception]) -> Generator[Any, Any, Any]:
+    """Yield what *exchange* waits for, and return what it does; psycopg resumes it several times a second.
+
+    Raises: *error* once it has taken so long.
+    """
+    deadline = time.monotonic() + seconds
+    ready = None
+    while True:
+        try:
+            wanted = exchange.send(ready)
+        except StopIteration as end:
+            return end.value
+        ready = yield wanted
+        if not ready and time.monotonic() >= deadline:
+            exchange.close()
+            raise error(f"no answer within {seconds} s")
 
 
 def set_patience(connection: Any) -> None:
@@ -83,7 +145,7 @@ class PostgresSession:
 
     def __init__(self, url: URL, *, is_patient: bool = False) -> None:
         self._errors = _psycopg()
-        self._connection: Any = connect(url)
+        self._connection: Any = connect(url, patience_s=None if is_patient else _WRITER_S)
         try:
             check_promises(self._connection)
             if not is_patient:

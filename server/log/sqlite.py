@@ -5,8 +5,11 @@ SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode when two processes wri
 interpreter's own is there and it is an affected one, the log gives up WAL for the older rollback journal.
 """
 
+import math
 import sqlite3
+import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
@@ -14,10 +17,11 @@ from urllib.parse import quote
 
 from server.errors import LogUnavailable
 
-__all__ = ["SqliteSession", "connect", "driver", "is_wal_safe", "prepare"]
+__all__ = ["SqliteSession", "connect", "damage", "driver", "is_wal_safe", "prepare"]
 
 _BUSY_MS = 1_000  # below the platform's 2 s deadline
 _JOURNAL_LIMIT = 64 * 1024 * 1024
+_STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine: some milliseconds
 
 
 def driver() -> ModuleType:
@@ -64,6 +68,26 @@ def prepare(connection: Any, version: tuple[int, ...]) -> None:
         "cell_size_check = ON",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def damage(path: Path, *, within_s: float = math.inf) -> str | None:
+    """Return what is wrong with the structure of the database, None where nothing was found in the time given.
+
+    A large one takes minutes; `texml-server check` looks at all of it, and at what it holds.
+    """
+    deadline = time.monotonic() + within_s
+    with closing(connect(path, "rw")) as connection:
+        prepare(connection, driver().sqlite_version_info)
+        connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+        try:
+            ((found,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
+        except driver().OperationalError as err:
+            if "interrupted" in str(err):
+                return None
+            raise
+        except driver().DatabaseError as err:
+            return str(err)
+    return None if found == "ok" else str(found).rpartition("\n")[2]
 
 
 class SqliteSession:

@@ -9,6 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from server import Services
+from server.log.disk import Room
+
 MakeApp = Callable[..., Flask]
 PLAIN = "text/plain; charset=utf-8"
 
@@ -94,14 +97,27 @@ class TestReady:
 
         assert 503 == client.get("/readyz").status_code
 
-    def test_server_is_ready_again_once_the_folder_is_back(self, make_app: MakeApp, folder: Path) -> None:
-        client = make_app(database=f"sqlite:///{folder}/log.db").test_client()
+    def test_server_is_ready_again_once_the_folder_is_back_which_it_looks_for_once_a_second(
+        self, make_app: MakeApp, folder: Path
+    ) -> None:
+        seconds = iter((0.0, 0.2, 1.1, 1.2, 1.3))
+        services = Services(monotonic=lambda: next(seconds), room=lambda _: None)
+        client = make_app(database=f"sqlite:///{folder}/log.db", services=services).test_client()
         away = folder.rename(folder.with_name("away"))
         refused = client.get("/readyz").status_code
 
         away.rename(folder)
 
-        assert (503, 200) == (refused, client.get("/readyz").status_code)
+        assert (503, 503, 200) == (refused, client.get("/readyz").status_code, client.get("/readyz").status_code)
+
+    def test_d4_disk_that_is_nearly_full_is_told_before_it_is(self, make_app: MakeApp) -> None:
+        services = Services(room=lambda _: Room(700 << 20, 100 << 30))
+        client = make_app(services=services).test_client()
+
+        assert (200, PLAIN, "ready; the disk is nearly full: 700 MiB are left\n") == told(client.get("/readyz"))
+        lines = [line.split() for line in client.get("/metrics").text.splitlines()]
+        figures = {name: float(value) for name, value in (line for line in lines if len(line) == 2)}
+        assert (1, 700 << 20) == (figures["texml_disk_low"], figures["texml_disk_free_bytes"])
 
 
 @pytest.mark.parametrize("path", ["/livez", "/readyz"])

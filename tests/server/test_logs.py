@@ -274,3 +274,23 @@ class TestGunicornLogger:
         gunicorn.warning("Invalid request from ip=192.0.2.1: x")
 
         assert ["Invalid request"] == [said["event"] for said in lines()]
+
+
+FULL = """
+import os, sys
+from server import logs
+sys.stderr = open("/dev/full", "w", buffering=1)
+logs.configure()
+import logging, structlog
+for number in range(3):
+    structlog.get_logger().error("it failed", reason="disk")
+    logging.getLogger("any").error("it failed")
+print("goes on", flush=True)
+os._exit(0)  # what waits for the full disk cannot be written at the end either
+"""
+
+
+def test_full_disk_for_messages_breaks_nothing() -> None:
+    done = subprocess.run([sys.executable, "-c", FULL], capture_output=True, text=True, check=False, timeout=60)
+
+    assert ("goes on\n", 0) == (done.stdout, done.returncode)

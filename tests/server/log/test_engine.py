@@ -1,5 +1,7 @@
 """How databases are named in messages, and what becomes of their errors."""
 
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -8,6 +10,7 @@ from server.errors import LogUnavailable
 from server.log import sqlite
 from server.log.database import database_url
 from server.log.engine import make_engine, opening, reading, shown
+from server.log.store import Store
 
 URL = database_url("sqlite:////var/lib/texml.db")
 
@@ -41,7 +44,16 @@ def test_other_errors_stay_what_they_are() -> None:
         raise KeyError("x")
 
 
-def test_connection_of_sqlite_is_set_up_to_be_durable(database: str) -> None:
+def test_d8_connection_makes_no_database_where_there_is_none(database: str, path: Path) -> None:
+    engine = make_engine(database_url(database))
+
+    with pytest.raises(sa.exc.OperationalError, match="unable to open"):
+        engine.connect()
+
+    assert not path.exists()
+
+
+def test_connection_of_sqlite_is_set_up_to_be_durable(database: str, store: Store) -> None:
     engine = make_engine(database_url(database))
     with engine.connect() as connection:
         (found,) = connection.exec_driver_sql("PRAGMA foreign_keys").one()

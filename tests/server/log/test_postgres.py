@@ -1,9 +1,12 @@
 """The log in PostgreSQL: what it must promise, and that it tells the same as the one in SQLite."""
 
+import os
+import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -216,6 +219,87 @@ def test_d13_no_commit_takes_the_lock_that_a_notification_takes(
 
         assert [] == list(listener.notifies(timeout=0.1))
         assert 1 == len(store.tail())  # whoever asks is told
+
+
+@pytest.fixture
+def frozen() -> Iterator[list[int]]:
+    """Return the processes that are frozen; they go on at the end."""
+    pids: list[int] = []
+    yield pids
+    _thaw(pids)
+
+
+def _thaw(pids: list[int]) -> None:
+    while pids:
+        with suppress(ProcessLookupError):
+            os.kill(pids.pop(), signal.SIGCONT)
+
+
+@pytest.fixture
+def thaw(frozen: list[int]) -> Callable[[], None]:
+    """Return what lets PostgreSQL go on."""
+    return lambda: _thaw(frozen)
+
+
+@pytest.fixture
+def freeze(postgres: str, frozen: list[int]) -> Callable[[], None]:
+    """Return what stops PostgreSQL in its tracks: it takes connections, and answers nothing."""
+    folder = Path(str(database_url(postgres).query["host"]))
+    postmaster = int((folder / "postmaster.pid").read_text(encoding="ascii").split()[0])
+
+    def stop() -> None:
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text(encoding="ascii")
+        for pid in (postmaster, *map(int, children.split())):
+            os.kill(pid, signal.SIGSTOP)
+            frozen.append(pid)
+
+    return stop
+
+
+def test_d11_readers_give_up_a_server_that_is_frozen(postgres: str, store: Store, freeze: Callable[[], None]) -> None:
+    store.events()
+    freeze()
+
+    began = time.monotonic()
+    for reason in ("OperationalError", "OperationalError"):  # by a connection that is open, then by one that opens
+        with pytest.raises(LogUnavailable, match=f"cannot be read: {reason}"):
+            store.events()
+    # Not a measure of speed: without a limit of ours it would wait for as long as the server is frozen.
+    assert time.monotonic() - began < 10
+
+
+def test_d11_reader_goes_on_where_the_server_thaws(
+    postgres: str, store: Store, make_arrival: MakeArrival, freeze: Callable[[], None], thaw: Callable[[], None]
+) -> None:
+    with closing(Writer(postgres)) as writer:
+        writer.write([make_arrival()])
+        freeze()
+        with pytest.raises(LogUnavailable):
+            store.events()
+        with pytest.raises(psycopg.OperationalError, match="no answer within"):
+            writer.write([make_arrival(SequenceNumber="2")])
+        thaw()
+        writer.close()
+
+        assert [None] == writer.write([make_arrival(SequenceNumber="3")])
+    assert 3 in numbers(store)
+
+
+def test_d11_questions_to_a_server_whose_postgresql_is_frozen_are_answered_in_time(
+    postgres: str, make_app: Callable[..., Any], tmp_path: Path, freeze: Callable[[], None], thaw: Callable[[], None]
+) -> None:
+    app = make_app(database=postgres, spool=str(tmp_path / "spool"))
+    client = app.test_client()
+    assert 200 == client.get("/api/events").status_code
+    freeze()
+
+    found = {}
+    for path in ("/api/events", "/api/conferences", "/readyz"):
+        began = time.monotonic()
+        found[path] = client.get(path).status_code, time.monotonic() - began < 2
+    thaw()
+
+    assert {"/api/events": (503, True), "/api/conferences": (503, True), "/readyz": (200, True)} == found
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "1-", "-1", "1-2-3", "1" * 30, "1 or 1=1"])

@@ -1,5 +1,6 @@
 """A database is ready once its layout and the meaning of its state are today's."""
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from server.errors import LogIncompatible, LogUnavailable
+from server.errors import ConfigurationError, LogIncompatible, LogUnavailable
 from server.log import sqlite
 from server.log.arrival import Arrival
 from server.log.preparation import check, prepare
@@ -52,3 +53,31 @@ def test_state_of_another_meaning_is_made_anew(
     assert prepare(database)
     assert before == store.conference("conference")
     assert not prepare(database)
+
+
+def spoil(path: Path) -> None:
+    """Turn the first page of the table of deliveries into rubbish, as a failing disk may."""
+    with closing(sqlite.driver().connect(str(path), isolation_level=None)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        ((size,),) = connection.execute("PRAGMA page_size").fetchall()
+        ((page,),) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'delivery'").fetchall()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+
+
+def test_d9_damaged_database_is_found_at_the_start(database: str, path: Path) -> None:
+    prepare(database)
+    spoil(path)
+
+    with pytest.raises(LogUnavailable, match=r"is damaged: .*; put a backup in its place"):
+        prepare(database)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_d8_place_that_is_not_to_be_trusted_is_refused_first(database: str, path: Path) -> None:
+    path.touch()
+    os.chown(path, 4242, -1)
+
+    with pytest.raises(ConfigurationError, match="belongs to user 4242"):
+        prepare(database)
