@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.engine import URL
 
-from server.errors import ConfigurationError, LogIncompatible
+from server.errors import ConfigurationError, LogIncompatible, LogUnavailable
 
 __all__ = ["PostgresSession", "check_promises", "connect", "reader", "said", "set_patience"]
 
@@ -158,6 +158,14 @@ class PostgresSession:
         """Begin a transaction that writes."""
         self._connection.execute("BEGIN")
 
+    def probe(self) -> None:
+        """Return if what is written in this transaction would be taken.
+
+        Raises: LogUnavailable for a server that can only be read, as one is that follows another.
+        """
+        if self.run("SELECT current_setting('transaction_read_only') = 'on'") == [(True,)]:
+            raise LogUnavailable("the database can only be read")
+
     def run(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run one statement and return its rows."""
         cursor = self._connection.execute(statement, values)
@@ -175,8 +183,8 @@ class PostgresSession:
     def is_about_all(self, err: Exception) -> bool:
         """Return whether *err* is the database's: locked, full, gone, damaged; else it is about what was written."""
         errors = self._errors
-        about = (errors.OperationalError, errors.InternalError, errors.InterfaceError, errors.ProgrammingError, OSError)
-        return isinstance(err, about)
+        about = (errors.OperationalError, errors.InternalError, errors.InterfaceError, errors.ProgrammingError)
+        return isinstance(err, (*about, LogUnavailable, OSError))
 
     def close(self) -> None:
         """Close the connection."""

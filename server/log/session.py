@@ -23,6 +23,10 @@ class Session(Protocol):
         """Run one statement and return its rows."""
         ...
 
+    def probe(self) -> None:
+        """Return if what is written in this transaction would be taken; raise what keeps it out."""
+        ...
+
     def commit(self) -> None:
         """Commit; what was written is on the disk when this returns."""
         ...

@@ -116,6 +116,13 @@ class SqliteSession:
             raise LogUnavailable("the database was deleted or replaced")
         self._connection.execute("BEGIN IMMEDIATE")
 
+    def probe(self) -> None:
+        """Return if what is written in this transaction would be taken.
+
+        Raises: OperationalError of the driver, for a file that can only be read: a transaction begins there, too.
+        """
+        self._connection.execute("UPDATE meta SET value = value").close()
+
     def run(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run one statement and return its rows."""
         rows: list[tuple[Any, ...]] = self._connection.execute(statement, values).fetchall()

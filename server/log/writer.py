@@ -65,7 +65,12 @@ class Writer:
 
     def probe(self) -> None:
         """Return if a write would be likely to succeed; raise what keeps it from that."""
-        self._transact(lambda _: None)
+        session = self._open()
+        session.begin()
+        try:
+            session.probe()
+        finally:
+            session.rollback()
 
     def quarantine(self, refused: Sequence[tuple[Arrival, str]]) -> None:
         """Keep requests that were refused, each with the reason; the oldest beyond the limit go."""

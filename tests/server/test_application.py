@@ -179,9 +179,9 @@ class TestStart:
     def test_database_of_a_newer_version_stops_the_start(self, make_app: MakeApp, log_file: Path) -> None:
         with closing(sqlite.driver().connect(str(log_file))) as connection:
             connection.execute("PRAGMA application_id = 0x7465786D")
-            connection.execute("PRAGMA user_version = 4")
+            connection.execute("PRAGMA user_version = 99")
 
-        with pytest.raises(LogIncompatible, match="is of version 4, this texml knows 3"):
+        with pytest.raises(LogIncompatible, match=r"is of version 99, this texml knows \d+"):
             make_app()
 
     def test_nothing_runs_and_nothing_is_written_at_import(self, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from click.testing import CliRunner, Result
 from server.cli import main
 from server.log.arrival import arrive
 from server.log.inbox import Inbox
+from server.log.migration import LAYOUTS
 from server.log.store import Store
 
 DEADLINE_S = 20
@@ -399,11 +400,11 @@ class TestEventsRefused:
     def test_database_of_a_newer_version_is_refused(self, events: Command, foreign: Path) -> None:
         with closing(sqlite3.connect(foreign)) as connection:
             connection.execute("PRAGMA application_id = 0x7465786D")
-            connection.execute("PRAGMA user_version = 4")
+            connection.execute("PRAGMA user_version = 99")
 
         result = events()
 
-        said = f"Error: {foreign} is of version 4, this texml knows 3; use a newer one\n"
+        said = f"Error: {foreign} is of version 99, this texml knows {LAYOUTS[-1]}; use a newer one\n"
         assert (2, said) == (result.exit_code, result.stderr)
 
     def test_file_that_is_no_database_cannot_be_opened(self, events: Command, log_file: Path) -> None:
