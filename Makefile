@@ -22,8 +22,8 @@ check: .venv/.dev ## Lint, check types, and compare what is generated with what 
 	$(BIN)/pyright
 	$(BIN)/python -m pytest -q tests/architecture
 
-torture: .venv/.test ## Kill, freeze, fill, cut and copy, and count what was lost; SHORT=1 only a little of each
-	TEXML_TORTURE=1 TEXML_TORTURE_SHORT=$(if $(SHORT),1,0) $(BIN)/python -m pytest -q tests/torture
+torture: .venv/.test ## Kill, freeze, fill, cut and copy, and count what was lost; SHORT=1 only a little of each; ROW=d10 one row
+	TEXML_TORTURE=1 TEXML_TORTURE_SHORT=$(if $(SHORT),1,0) $(BIN)/python -m pytest -q tests/torture $(if $(ROW),-k "$(ROW)")
 
 fuzz: .venv/.test ## Try other examples than the tests do, and more of them; SHORT=1 not so many
 	TEXML_FUZZ=$(if $(SHORT),100,1000) $(BIN)/python -m pytest -q tests/texml tests/server

@@ -21,7 +21,7 @@ def test_d10_frozen_and_killed_postgresql_loses_nothing(
     tmp_path: Path,
     short: bool,
 ) -> None:
-    away_s = 4 if short else 60
+    away_s = 4 if short else 120
     postgres = start_postgres()
     spool = tmp_path / "spool"
     with serve(postgres.url, spool=str(spool)) as server, platform.sending(server.url, clients=4):
