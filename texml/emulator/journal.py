@@ -3,42 +3,57 @@
 The same profile, seed and inputs give the same bytes, so journals are good for goldens and for telling two runs apart.
 """
 
+from collections.abc import Callable, Iterator
+
 __all__ = ["Journal"]
 
 
 class Journal:
     """Lines of text, each with its time in seconds, its subject and what happened to it."""
 
-    __slots__ = ("_lines", "add")
+    __slots__ = ("_entries", "_now", "add")
 
     def __init__(self) -> None:
-        self._lines: list[tuple[float, str, str]] = []
-        self.add = self._lines.append
-        """Write a line: its time, subject and text. The engine writes one or two for each event."""
+        # Each number is the time of the lines behind it: there are far fewer moments than lines.
+        self._entries: list[str | float] = [0.0]
+        self._now = 0.0
+        self.add: Callable[[str], None] = self._entries.append
+        """Write a line of this moment: its subject, a colon and a text. The engine writes a few for each event."""
+
+    def go_on(self, to: float) -> None:
+        """Let the lines that are added from now on bear the time *to*."""
+        self._now = to
+        if isinstance(self._entries[-1], str):
+            self._entries.append(to)
+        else:
+            self._entries[-1] = to
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Return the lines that were not taken yet."""
-        return tuple(map(_line, self._lines))
+        return tuple(self._timed())
 
     def text(self) -> str:
         """Return the lines as one text, each with its end."""
-        return "".join(f"{_line(line)}\n" for line in self._lines)
+        return "".join(f"{line}\n" for line in self._timed())
 
     def take(self) -> list[str]:
         """Return the lines and forget them; a long run does so to keep its memory."""
-        lines = list(map(_line, self._lines))
-        self._lines.clear()
+        lines = list(self._timed())
+        self.forget()
         return lines
 
     def forget(self) -> None:
         """Forget the lines that were not taken."""
-        self._lines.clear()
+        self._entries[:] = [self._now]
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return sum(isinstance(entry, str) for entry in self._entries)
 
-
-def _line(entry: tuple[float, str, str]) -> str:
-    at, subject, text = entry
-    return f"{at:10.3f}  {subject}: {text}"
+    def _timed(self) -> Iterator[str]:
+        at = ""
+        for entry in self._entries:
+            if isinstance(entry, str):
+                yield f"{at}  {entry}"
+            else:
+                at = f"{entry:10.3f}"

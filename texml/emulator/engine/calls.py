@@ -115,7 +115,7 @@ def make_call(
     call.leg_id = core.identity.uuid("leg")
     call.base = forms.base(core, call, party, headers)
     call.watchers = watchers
-    core.note(call.name, f"{call.direction} from {from_} to {to}, {call.sid}")
+    core.note(f"{call.name}: {call.direction} from {from_} to {to}, {call.sid}")
     _changed(core, call)
     _progress(core, call, "initiated", "call-initiated", status="initiated")
     if is_inbound:
@@ -180,7 +180,7 @@ def release(core: Core, call: Call) -> None:
 def _move(core: Core, call: Call, happening: str) -> None:
     call.status = cast("CallStatus", moved(CALL, call.status, happening))
     _changed(core, call)
-    core.note(call.name, call.status if call.cause is None else f"{call.status}, {call.cause}")
+    core.note(f"{call.name}: {call.status}" if call.cause is None else f"{call.name}: {call.status}, {call.cause}")
 
 
 def _changed(core: Core, call: Call) -> None:

@@ -86,6 +86,8 @@ class Core:
         self.verbs = verbs
         self.timers = Timers()
         self.journal = Journal()
+        self.note: Callable[[str], None] = self.journal.add
+        """Write a line of the journal: a subject, a colon and what happened to it."""
         self.effects: list[Effect] = []
         self.emit: Callable[[Effect], None] = self.effects.append
         """Let an effect out."""
@@ -119,14 +121,15 @@ class Core:
         effects.clear()
         return made
 
-    def note(self, subject: str, text: str) -> None:
-        """Write a line of the journal."""
-        self.journal.add((self.now, subject, text))
+    def go_on(self, to: float) -> None:
+        """Let the clock show another time."""
+        self.now = to
+        self.journal.go_on(to)
 
     def warn(self, call: "Call | None", code: str, text: str) -> None:
         """Say what is sloppy or wrong about the application."""
         self.effects.append(Warned(self.now, call.sid if call else None, code, text))
-        self.journal.add((self.now, call.name if call else "platform", f"warning {code}: {text}"))
+        self.note(f"{call.name if call else 'platform'}: warning {code}: {text}")
 
     def moment(self) -> datetime:
         """Return the virtual time of day."""

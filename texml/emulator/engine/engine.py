@@ -78,7 +78,7 @@ class Engine:
         if not isfinite(to) or to < core.now:
             raise ClockError("advance", f"the time {to} is before {core.now}", "a time from now on")
         while (at := core.next_at()) is not None and at <= to:
-            core.now = at
+            core.go_on(at)
             while core.next_at() == at:
                 timer = core.timers.pop()
                 run, timer.run = timer.run, None
@@ -89,7 +89,7 @@ class Engine:
                         core.settle()
             if any(effect.awaits for effect in core.effects):
                 return core.taken()
-        core.now = to
+        core.go_on(to)
         return core.taken()
 
     @property

@@ -132,16 +132,16 @@ def _once(
     is_signed = profile.are_fetches_signed and purpose != "http-request"
     core.fetches[name] = actor
     core.emit(Fetch(name, now, call.sid, url, method, params, purpose, timeout_s, most, is_signed, headers, body))
-    core.note(call.name, f"fetch {purpose} {name} {method} {url}")
+    core.note(f"{call.name}: fetch {purpose} {name} {method} {url}")
     until = now + timeout_s
     try:
         while True:
             message = yield until
             if isinstance(message, FetchReturned) and message.fetch == name:
-                core.note(call.name, f"{name} {message.status}, {len(message.body)} bytes")
+                core.note(f"{call.name}: {name} {message.status}, {len(message.body)} bytes")
                 return message
             if isinstance(message, FetchFailed) and message.fetch == name:
-                core.note(call.name, f"{name} failed, {message.error}")
+                core.note(f"{call.name}: {name} failed, {message.error}")
                 return message
             if isinstance(message, Tick) and core.now >= until:
                 return None
@@ -149,7 +149,7 @@ def _once(
         if core.fetches.pop(name, None) is not None:
             core.cancelled.add(name)
             core.emit(FetchCancelled(name, core.now, call.sid))
-            core.note(call.name, f"{name} cancelled")
+            core.note(f"{call.name}: {name} cancelled")
 
 
 def send_off(core: Core, call: Call, url: str, method: Method, headers: _Pairs, body: str | None) -> None:
@@ -158,7 +158,7 @@ def send_off(core: Core, call: Call, url: str, method: Method, headers: _Pairs, 
     core.cancelled.add(name)
     most, timeout_s = core.profile.max_document_bytes, core.profile.fetch_timeout_s
     core.emit(Fetch(name, core.now, call.sid, url, method, (), "http-request", timeout_s, most, False, headers, body))
-    core.note(call.name, f"request {name} {method} {url}, not waited for")
+    core.note(f"{call.name}: request {name} {method} {url}, not waited for")
 
 
 def is_audio(answer: Answer) -> bool:

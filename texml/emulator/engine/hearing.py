@@ -21,9 +21,8 @@ def hear(core: Core, call: Call, sound: Sound, text: str, duration_s: float) -> 
     duration_s = max(round(duration_s, 3), MIN_AUDIO_S)
     until = core.now + duration_s
     core.emit(Heard(call.sid, core.now, sound, text, duration_s))
-    core.note(
-        call.name, f"hears {sound} {text} for {duration_s:g} s" if text else f"hears {sound} for {duration_s:g} s"
-    )
+    what = f"{sound} {text}" if text else sound
+    core.note(f"{call.name}: hears {what} for {duration_s:g} s")
     try:
         while True:
             message = yield until
@@ -32,20 +31,20 @@ def hear(core: Core, call: Call, sound: Sound, text: str, duration_s: float) -> 
     finally:
         if core.now < until and not call.is_over:
             core.emit(Cut(call.sid, core.now))
-            core.note(call.name, f"{sound} cut")
+            core.note(f"{call.name}: {sound} cut")
 
 
 def hear_on(core: Core, call: Call, sound: Sound, text: str) -> Script[None]:
     """Let a call hear something without end, until the script is ended."""
     core.emit(Heard(call.sid, core.now, sound, text, None))
-    core.note(call.name, f"hears {sound} {text}".rstrip())
+    core.note(f"{call.name}: hears {sound} {text}".rstrip())
     try:
         while True:
             yield None
     finally:
         if not call.is_over:
             core.emit(Cut(call.sid, core.now))
-            core.note(call.name, f"{sound} cut")
+            core.note(f"{call.name}: {sound} cut")
 
 
 def times(loop: int | None) -> int | None:
@@ -79,7 +78,7 @@ def _probe(core: Core, call: Call, url: str) -> Script[MediaProbed | None]:
     until = core.now + core.profile.fetch_timeout_s
     core.probes[name] = call
     core.emit(Probe(name, core.now, call.sid, url, core.profile.fetch_timeout_s))
-    core.note(call.name, f"probe {name} {url}")
+    core.note(f"{call.name}: probe {name} {url}")
     try:
         while True:
             message = yield until

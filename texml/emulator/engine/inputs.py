@@ -194,14 +194,14 @@ def _digits_pressed(core: Core, event: events.DigitsPressed) -> None:
     if not event.digits or not _KEYS.issuperset(event.digits):
         raise refuse(event, f"{event.digits[:40]!r} are no keys", "digits 0-9, * and #")
     call = call_in(core, event, "in-progress")
-    core.note(call.name, f"presses {event.digits}")
+    core.note(f"{call.name}: presses {event.digits}")
     keys_pressed(core, call, event.digits)
     if call.listens:
         core.post(call, Keys(event.digits))
     elif core.profile.keys_before_gather == "kept":
         call.keys += event.digits
     else:
-        core.note(call.name, "nobody listens to keys now; dropped")
+        core.note(f"{call.name}: nobody listens to keys now; dropped")
 
 
 def _speech_heard(core: Core, event: events.SpeechHeard) -> None:
@@ -216,7 +216,7 @@ def _speech_heard(core: Core, event: events.SpeechHeard) -> None:
     if call.participant is not None:
         speaks(core, call.participant, event.text, duration_s)
     else:
-        core.note(call.name, f"says {event.text}")
+        core.note(f"{call.name}: says {event.text}")
     for recording in call.recordings:
         recording.sounds(core, "speech", duration_s)
     for service in call.services:
@@ -228,7 +228,7 @@ def _hangs_up(core: Core, event: events.HangsUp) -> None:
     call = call_in(core, event, "ringing", "in-progress") if _is_inbound(core, event) else call_in(
         core, event, "in-progress"
     )  # fmt: skip
-    core.note(call.name, "hangs up")
+    core.note(f"{call.name}: hangs up")
     hang_up(core, call, "caller" if call.is_inbound else "callee")
 
 
@@ -263,7 +263,7 @@ def _fetch_answered(core: Core, event: events.FetchReturned | events.FetchFailed
     actor = core.fetches.pop(event.fetch, None)
     if actor is None:
         core.cancelled.discard(event.fetch)
-        core.note(event.fetch, "late answer discarded")
+        core.note(f"{event.fetch}: late answer discarded")
     else:
         core.post(actor, event)
 

@@ -66,7 +66,7 @@ class Recording:
             self._trim()
         if self.kept_in is not None and self in self.kept_in:
             self.kept_in.remove(self)
-        core.note(self.name, f"stopped after {self.duration_s:g} s")
+        core.note(f"{self.name}: stopped after {self.duration_s:g} s")
         core.later(core.profile.recording_ready_s, self._ready, core)
 
     def _trim(self) -> None:
@@ -89,12 +89,12 @@ class Recording:
                 self.source, tones,
             )
         )  # fmt: skip
-        core.note(self.name, f"ready, {self.duration_s:g} s")
+        core.note(f"{self.name}: ready, {self.duration_s:g} s")
         self._tell(core, "completed")
 
     def begin(self, core: Core) -> None:
         """Say that it runs."""
-        core.note(self.name, f"of {self.subject} started, {self.sid}")
+        core.note(f"{self.name}: of {self.subject} started, {self.sid}")
         self._tell(core, "in-progress")
 
     def _tell(self, core: Core, status: str) -> None:

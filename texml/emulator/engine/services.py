@@ -35,13 +35,13 @@ class Service:
         self.sid = core.identity.uuid(kind)
         call.services.append(self)
         core.emit(ServiceStarted(call.sid, core.now, kind, facts, None))
-        core.note(call.name, f"{kind} started")
+        core.note(f"{call.name}: {kind} started")
         self._tell(core, "started")
 
     def stop(self, core: Core) -> None:
         """End it."""
         self.call.services.remove(self)
-        core.note(self.call.name, f"{self.kind} stopped")
+        core.note(f"{self.call.name}: {self.kind} stopped")
         self._tell(core, "stopped")
 
     def _tell(self, core: Core, word: str) -> None:
@@ -78,12 +78,12 @@ def hand_over(core: Core, call: "Call", service: str, facts: _Pairs) -> Script[_
     """Hand a call to a service and wait until its end is told; None where that is not told in time."""
     until = core.now + core.profile.service_s
     core.emit(ServiceStarted(call.sid, core.now, service, facts, until))
-    core.note(call.name, f"handed to {service}")
+    core.note(f"{call.name}: handed to {service}")
     while True:
         message = yield until
         if isinstance(message, ServiceReturned):
-            core.note(call.name, f"{service} is over")
+            core.note(f"{call.name}: {service} is over")
             return message.fields
         if isinstance(message, Tick) and core.now >= until:
-            core.note(call.name, f"{service} is over, as no script told its end")
+            core.note(f"{call.name}: {service} is over, as no script told its end")
             return None
