@@ -109,6 +109,7 @@ class Core:
         self._stamped_at = -1.0
         self._stamp = ""
         self._tick = self._ticked
+        self._turn = self.timers.turn
 
     def number(self, kind: str) -> int:
         """Return the next number of that *kind*, from 1."""
@@ -184,7 +185,7 @@ class Core:
 
     def _wait_until(self, actor: Actor, deadline: float | None) -> None:
         actor.deadline = deadline
-        actor.turn = 0 if deadline is None else self.timers.turn()
+        actor.turn = 0 if deadline is None else self._turn()
         if not actor.is_stirred:
             actor.is_stirred = True
             self.stirred.append(actor)

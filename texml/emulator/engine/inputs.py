@@ -242,51 +242,41 @@ def _not_due(event: object, name: str, allowed: str) -> UnknownSubject:
     return UnknownSubject(type(event).__name__, f"no answer to {name!r} is due", f"the id of a {allowed}")
 
 
-def _check_fetch(core: Core, event: events.FetchReturned | events.FetchFailed) -> None:
-    if event.fetch not in core.fetches and event.fetch not in core.cancelled:
-        raise _not_due(event, event.fetch, "Fetch, once")
-
-
 def _fetch_returned(core: Core, event: events.FetchReturned) -> None:
-    _check_fetch(core, event)
-    _check_status(event)
-    _fetch_answered(core, event)
-
-
-def _fetch_failed(core: Core, event: events.FetchFailed) -> None:
-    _check_fetch(core, event)
+    if not 100 <= event.status <= 599:
+        raise _no_status(event)
     _fetch_answered(core, event)
 
 
 def _fetch_answered(core: Core, event: events.FetchReturned | events.FetchFailed) -> None:
     """Hand the answer to a fetch to who asked; one that nobody waits for anymore is discarded."""
     actor = core.fetches.pop(event.fetch, None)
-    if actor is None:
-        core.cancelled.discard(event.fetch)
+    if actor is not None:
+        core.post(actor, event)
+    elif event.fetch in core.cancelled:
+        core.cancelled.remove(event.fetch)
         core.note(f"{event.fetch}: late answer discarded")
     else:
-        core.post(actor, event)
-
-
-def _check_delivery(core: Core, event: events.DeliveryReturned | events.DeliveryFailed) -> None:
-    if event.delivery not in core.delivering:
-        raise _not_due(event, event.delivery, "Deliver, once an attempt")
+        raise _not_due(event, event.fetch, "Fetch, once")
 
 
 def _delivery_returned(core: Core, event: events.DeliveryReturned) -> None:
-    _check_delivery(core, event)
-    _check_status(event)
-    delivery_answered(core, event.delivery, None if event.status in core.successes else f"status {event.status}")
+    status = event.status
+    if not 100 <= status <= 599:
+        raise _no_status(event)
+    if event.delivery not in core.delivering:
+        raise _not_due(event, event.delivery, "Deliver, once an attempt")
+    delivery_answered(core, event.delivery, None if status in core.successes else f"status {status}")
 
 
 def _delivery_failed(core: Core, event: events.DeliveryFailed) -> None:
-    _check_delivery(core, event)
+    if event.delivery not in core.delivering:
+        raise _not_due(event, event.delivery, "Deliver, once an attempt")
     delivery_answered(core, event.delivery, event.error)
 
 
-def _check_status(event: events.FetchReturned | events.DeliveryReturned) -> None:
-    if not 100 <= event.status <= 599:
-        raise refuse(event, f"status {event.status}", "100 to 599")
+def _no_status(event: events.FetchReturned | events.DeliveryReturned) -> InputRefused:
+    return refuse(event, f"status {event.status}", "100 to 599")
 
 
 def _media_probed(core: Core, event: events.MediaProbed) -> None:
@@ -319,7 +309,7 @@ INPUTS: Final[Mapping[type, Callable[[Core, Any], None]]] = {
     events.SpeechHeard: _speech_heard,
     events.HangsUp: _hangs_up,
     events.FetchReturned: _fetch_returned,
-    events.FetchFailed: _fetch_failed,
+    events.FetchFailed: _fetch_answered,
     events.DeliveryReturned: _delivery_returned,
     events.DeliveryFailed: _delivery_failed,
     events.MediaProbed: _media_probed,
