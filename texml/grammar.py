@@ -5,7 +5,7 @@ The platform says nothing about what it does not know, it leaves it out; so anyt
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from texml.errors import (
     DocumentError,
@@ -18,13 +18,13 @@ from texml.errors import (
 from texml.tree import Node
 from texml.usage import Table, Usage, table_of
 from texml.vocabulary import Element, rows, text_row
-from texml.vocabulary.documents import DocumentKind
+from texml.vocabulary.documents import VOICE, DocumentKind
 from texml.vocabulary.facts import Place
 from texml.vocabulary.refusal import Refusal, nearest, shown, with_article
 from texml.vocabulary.twiml import TWIML_ATTRIBUTES, TWIML_ELEMENTS
 from texml.vocabulary.verbs import Response
 
-__all__ = ["Checked", "Finding", "Siblings", "check", "check_each"]
+__all__ = ["Checked", "Finding", "Steps", "check", "check_each"]
 
 
 class Finding(NamedTuple):
@@ -36,54 +36,39 @@ class Finding(NamedTuple):
     """What to do, where the nearest word does not say it."""
 
 
-class Siblings:
-    """The children of one element by their tags, and the path of that element.
+Steps = tuple[str, int, Any]
+"""The way to an element: its tag, its number among those of one name beside it, and the way to what holds it.
 
-    It knows nothing of the children themselves: whoever holds a document and lets go of it leaves no circle behind.
-    """
-
-    def __init__(self, parent: "Checked") -> None:
-        self._parent = parent.tag, parent.index, parent.siblings
-        self._tags = [child.tag for child in parent.children]
-        self._paths: list[str] = []
-
-    @property
-    def paths(self) -> list[str]:
-        """Return the path of each child: ``/Response/Dial[1]``, counting elements of one name from 1."""
-        if self._paths:
-            return self._paths
-        tag, index, siblings = self._parent
-        above = f"/{tag}" if siblings is None else siblings.paths[index]
-        counts: dict[str, int] = {}
-        for tag in self._tags:
-            counts[tag] = number = counts.get(tag, 0) + 1
-            self._paths.append(f"{above}/{tag}[{number}]")
-        return self._paths
+An element knows the way to what holds it and not that element itself: so whoever holds a document and lets go of it
+leaves no circle behind.
+"""
 
 
 class Checked(Node):
     """An element of a document that is held against its class.
 
     *element* is None where the vocabulary has none for it. *values* are the attributes that are right, by their Python
-    names, and the text if it is. *usage* says what follows from which attributes are there.
+    names, and the text if it is. *usage* says what follows from which attributes are there. *index* counts the elements
+    before it in what holds it, which *above* leads to, *number* those of its name, itself included.
     """
 
     element: type[Element] | None = None
     usage: Usage | None = None
-    siblings: Siblings | None = None
+    above: Steps | None = None
     index = 0
+    number = 1
     values: dict[str, Any]
     findings: tuple[Finding, ...] = ()
 
     @property
-    def node(self) -> Self:
-        """Return the element as it was written, which it is itself."""
-        return self
-
-    @property
     def path(self) -> str:
         """Return where it is: ``/Response/Dial[1]``, counting elements of one name from 1."""
-        return f"/{self.tag}" if self.siblings is None else self.siblings.paths[self.index]
+        path = ""
+        step: Steps | None = (self.tag, self.number, self.above)
+        while step is not None:
+            tag, number, step = step
+            path = f"/{tag}[{number}]{path}" if step is not None else f"/{tag}{path}"
+        return path
 
     def walk(self) -> "Iterator[Checked]":
         """Yield this element and all inside, in the order of the document; in what is unknown, nothing is."""
@@ -134,8 +119,9 @@ def check_each(root: Checked, kind: DocumentKind) -> list[Checked]:
         except Refusal:
             _check_attributes(checked, table, usage)
         content = checked.content
-        if len(content) == 1 and content[0] in table.text:
-            checked.values[table.text.name] = table.text[content[0]]
+        known = table.text
+        if len(content) == 1 and content[0] in known:
+            checked.values[known.name] = known[content[0]]
         elif len(content) > len(checked.children) or table.needs_text:
             _check_text(checked, table)
         if element.one_of:
@@ -244,13 +230,16 @@ def _check_one_of(checked: Checked, table: Table, usage: Usage) -> None:
 
 
 def _check_children(checked: Checked, table: Table, kind: DocumentKind) -> None:
-    is_root = checked.siblings is None
-    nested = _verbs(kind) if is_root else table.nested
-    siblings = Siblings(checked)
+    is_root = checked.above is None
+    nested = table.nested if kind is VOICE or not is_root else _verbs(kind)
+    here = checked.tag, checked.number, checked.above
+    counts: dict[str, int] = {}
     for index, child in enumerate(checked.children):
+        tag = child.tag
         child.index = index
-        child.siblings = siblings
-        child.element = nested.get(child.tag)
+        child.number = counts[tag] = counts.get(tag, 0) + 1
+        child.above = here
+        child.element = nested.get(tag)
         if child.element is None:
             _misplaced(child, checked.tag, nested, f"in a {kind.name}" if is_root else "here")
     if table.element.is_selective or table.element.is_demanding:

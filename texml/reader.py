@@ -48,23 +48,23 @@ def _element(checked: Checked) -> Element:
     """Return the element that was read, as `Other` where its class would not take it."""
     cls = checked.element
     kept = all(finding.code in _KEPT_AS_EXTRA or _is_expanded(checked, finding) for finding in checked.findings)
-    if cls is None or not kept or (checked.node.children and not (cls.is_container or cls.is_mixed)):
-        return _other(checked.node)
+    if cls is None or not kept or (checked.children and not (cls.is_container or cls.is_mixed)):
+        return _other(checked)
     arguments: dict[str, Any] = dict(checked.values)
     if cls.is_container:
-        bare = [cls.bare_text(stripped(checked.node.text))] if cls.bare_text and checked.node.text.strip() else []
+        bare = [cls.bare_text(stripped(checked.text))] if cls.bare_text and checked.text.strip() else []
         arguments["content"] = [*bare, *_inside(checked)]
     elif cls.is_mixed:
         arguments["content"] = [*_mixed(checked)]
     element = cls(**arguments).with_extra(_extra(checked))
-    return element if is_complete(element) else _other(checked.node)
+    return element if is_complete(element) else _other(checked)
 
 
 def _is_expanded(checked: Checked, finding: Finding) -> bool:
     """Return whether it finds a value that may be right once it is expanded, and that the element can do without."""
     if checked.element is None or finding.code != "TX112":
         return False
-    value = checked.node.attributes.get(finding.error.attribute or "")
+    value = checked.attributes.get(finding.error.attribute or "")
     needed = {row.wire for row in rows(checked.element) if row.required or row.name in checked.element.one_of}
     return isinstance(value, Mustache) and finding.error.attribute not in needed
 
@@ -77,7 +77,7 @@ def _inside(checked: Checked) -> Iterator[Element]:
 def _mixed(checked: Checked) -> Iterator[str | Element]:
     """Yield the texts, elements and comments inside, in their order."""
     children = iter(checked.children)
-    for piece in checked.node.content:
+    for piece in checked.content:
         if isinstance(piece, Node):
             yield _element(next(children))
         else:
@@ -92,7 +92,7 @@ def _comment(text: str) -> Comment:
 def _extra(checked: Checked) -> dict[str, str]:
     """Return the attributes that the vocabulary does not have, or not so before they are expanded."""
     read = {row.wire for row in rows(checked.element) if row.name in checked.values} if checked.element else set()
-    return {name: value for name, value in checked.node.attributes.items() if name not in read}
+    return {name: value for name, value in checked.attributes.items() if name not in read}
 
 
 def _other(node: Node) -> Other:

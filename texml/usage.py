@@ -21,9 +21,10 @@ _MOST = 128
 class Usage:
     """An element with certain attributes, which are told by their wire names in the order in which they stand there.
 
-    *excluding* counts those of which one excludes another. *read* gives the values of the attributes by their Python
-    names, of names and texts in turn; it raises Refusal for a text that stands for nothing, and where the attributes
-    are not what the element needs.
+    *excluding* counts those of which one excludes another. *may_end* says whether what follows may never be reached,
+    which depends on their values. *read* gives the values of the attributes by their Python names, of names and texts
+    in turn; it raises Refusal for a text that stands for nothing, and where the attributes are not what the element
+    needs. *questions* is where who checks more remembers what it asks, by whether double braces are in the document.
     """
 
     def __init__(self, table: "Table", wires: tuple[str, ...]) -> None:
@@ -31,6 +32,20 @@ class Usage:
         self.wires = wires
         self.excluding = sum(wire in table.excluding for wire in wires)
         self.read = _compiled_reader(table, wires)
+        self.may_end = self._may_end()
+        self.questions: dict[bool, Any] = {}
+
+    def has(self, names: tuple[str, ...]) -> bool:
+        """Return whether one of the attributes *names* is there, by their Python names; misspelt ones count."""
+        return bool(names) and not {_folded(wire) for wire in self.wires}.isdisjoint(map(_folded, names))
+
+    def _may_end(self) -> bool:
+        ends = self.table.element.ends
+        return ends == "always" or (ends == "with action" and "action" in self.wires) or "loop" in self.wires
+
+
+def _folded(name: str) -> str:
+    return name.replace("_", "").lower()
 
 
 def _compiled_reader(table: "Table", wires: tuple[str, ...]) -> Callable[[list[str]], dict[str, Any]]:

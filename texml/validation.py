@@ -1,13 +1,15 @@
 """Check TeXML, whoever wrote it: every problem, with its place, its reason and what to do about it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from texml.errors import DocumentError, InvalidXml, WrongType
 from texml.grammar import Checked, Finding, check_each
 from texml.problem import Problem, Severity
-from texml.rules import RULES, Question, Report, Rule, questions_about
+from texml.rules import RULES, Prepared, Questions, Report, Rule, questions_about
 from texml.tree import LIMITS, Limits, Tree, TreeLike, parse_tree, tree_of
 from texml.vocabulary.documents import VOICE, DocumentKind
 from texml.vocabulary.refusal import shown
@@ -19,6 +21,9 @@ __all__ = ["Problem", "Severity", "Source", "ignored_codes", "is_valid", "iter_p
 Source = Response | str | bytes | TreeLike
 """A document: values of the builder, text, bytes in UTF-8, or a tree of lxml or of the standard library."""
 
+_NOWHERE = (None, None)
+# A named tuple is made in half of the time without its own way to be made.
+_problem: Callable[[tuple[object, ...]], Problem] = partial(tuple.__new__, Problem)
 _SEVERITIES: dict[str, Severity] = {rule.code: rule.severity for rule in RULES}
 
 
@@ -40,32 +45,40 @@ def iter_problems(source: Source, *, kind: DocumentKind = VOICE, limits: Limits 
             found += _of_findings(checked)
         if checked.usage is not None:
             questions = questions_about(checked.usage, tree.has_braces)
-            if questions:
-                found += _broken(checked, questions)
-    found.sort(key=_place)
-    ignored = _ignored(tree) if tree.comments else ()
-    for problem in found:
-        if not ignored or not {(problem.code, problem.line), (problem.code, None)} & ignored:
-            yield problem
+            if questions is not None:
+                _ask(questions, checked, found)
+    found.sort(key=_place if tree.source is None else _PLACE)
+    if tree.comments:
+        ignored = _ignored(tree)
+        found = [one for one in found if not {(one.code, one.line), (one.code, None)} & ignored]
+    yield from found
 
 
-def _broken(checked: Checked, questions: tuple[Question, ...]) -> list[Problem]:
-    """Return the breaches of rules that may find something about an element."""
-    found = []
-    for rule, find, when, names in questions:
+def _ask(questions: Questions, checked: Checked, found: list[Problem]) -> None:
+    """Add to what is *found* the breaches of rules by an element."""
+    answered, tests, rest = questions
+    found += [_of_prepared(prepared, checked) for prepared in answered]
+    values = checked.values
+    for name, is_wrong, prepared in tests:
+        if name in values and is_wrong(values[name]):
+            found.append(_of_prepared(prepared, checked))
+    for rule, find, when, names, inside in rest:
+        if inside is not None and inside is not bool(checked.children):
+            continue
         if when is not None:
-            values = checked.values
             for name in names:
                 if name in values and when(values[name]):
                     break
             else:
                 continue
         found += [_of_report(rule, report, checked) for report in find(checked)]
-    return found
 
 
-def _place(problem: Problem) -> tuple[int, int]:
-    return problem.line or 0, problem.column or 0
+_PLACE = itemgetter(3, 4, 0)  # line, column and code, where all have them: in a text
+
+
+def _place(problem: Problem) -> tuple[int, int, str]:
+    return problem.line or 0, problem.column or 0, problem.code
 
 
 def is_valid(source: Source, *, kind: DocumentKind = VOICE, limits: Limits = LIMITS) -> bool:
@@ -101,7 +114,7 @@ def _errors(source: Source, kind: DocumentKind, limits: Limits) -> Iterator[Docu
 def _tree(source: Any, limits: Limits) -> Tree[Checked]:
     if isinstance(source, Response):
         return parse_tree(source.to_bytes(), limits, of=Checked)
-    if isinstance(source, str | bytes):
+    if isinstance(source, (str, bytes)):
         return parse_tree(source, limits, of=Checked)
     root = source.getroot() if hasattr(source, "getroot") else source
     if not hasattr(root, "attrib"):
@@ -140,7 +153,7 @@ def _of_findings(checked: Checked) -> Iterator[Problem]:
     for finding in checked.findings:
         # What the platform expands before it parses may turn out right; that it is expanded is a note of its own.
         error = finding.error
-        written = checked.node.attributes.get(error.attribute or "", error.found)
+        written = checked.attributes.get(error.attribute or "", error.found)
         if not (finding.code == "TX112" and isinstance(written, Mustache)):
             yield _of_finding(finding)
 
@@ -152,9 +165,15 @@ def _of_finding(finding: Finding) -> Problem:
     return Problem(finding.code, severity, error.path or "/", error.line, error.column, error.reason, hint)
 
 
+def _of_prepared(prepared: Prepared, checked: Checked) -> Problem:
+    code, severity, reason, hint, below, number = prepared
+    line, column = checked.place_at(number) or _NOWHERE
+    return _problem((code, severity, checked.path + below, line, column, reason, hint))
+
+
 def _of_report(rule: Rule, report: Report, checked: Checked) -> Problem:
     reason, hint, attribute, at = report
     checked = at or checked
     path = checked.path if attribute is None else f"{checked.path}/@{attribute}"
-    line, column = checked.place_of(attribute) or (None, None)
-    return Problem(rule.code, rule.severity, path, line, column, reason, hint)
+    line, column = checked.place_of(attribute) or _NOWHERE
+    return _problem((rule.code, rule.severity, path, line, column, reason, hint))

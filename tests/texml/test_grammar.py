@@ -338,4 +338,4 @@ def test_walk_goes_through_the_document_in_its_order() -> None:
 def test_node_is_kept_as_it_was_written() -> None:
     checked = only('<Pause length="0"/>')
 
-    assert ("Pause", {"length": "0"}) == (checked.node.tag, checked.node.attributes)
+    assert ("Pause", {"length": "0"}) == (checked.tag, checked.attributes)

@@ -1,10 +1,9 @@
 """Rules about what is not sure: texts that the platform changes, and facts that its pages dispute."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from texml.grammar import Checked
-from texml.rules.rule import Report, Rule, rule
+from texml.rules.rule import Report, Rule, rule, rule_of_usage
 from texml.tree import Comment
 from texml.usage import Usage
 from texml.vocabulary import Row, TextRow, rows
@@ -24,12 +23,12 @@ __all__ = ["PASTED", "RULES"]
     is_about_braces=True,
 )
 def _braces_are_meant(checked: Checked) -> Iterator[Report]:
-    if isinstance(checked.node.text, Mustache):
+    if isinstance(checked.text, Mustache):
         yield Report("the platform expands what stands in double braces", "write &#123;{ for braces as text")
-    for name, value in checked.node.attributes.items():
+    for name, value in checked.attributes.items():
         if isinstance(value, Mustache):
             yield Report("the platform expands what stands in double braces", "write &#123;{ for braces as text", name)
-    if any(isinstance(piece, Comment) and "{{" in piece.text for piece in checked.node.content):
+    if any(isinstance(piece, Comment) and "{{" in piece.text for piece in checked.content):
         reason = "the platform expands what stands in double braces, and it could end the comment that it stands in"
         yield Report(reason, "leave the braces out")
 
@@ -38,7 +37,7 @@ def _is_disputed(row: Row | TextRow) -> bool:
     return isinstance(row, Row) and row.grade == "disputed"
 
 
-@rule(
+@rule_of_usage(
     "TX601",
     "note",
     "Attributes on which the platform's pages agree",
@@ -47,14 +46,16 @@ def _is_disputed(row: Row | TextRow) -> bool:
     good="<Gather/>",
     about=_is_disputed,
 )
-def _attributes_are_undisputed(checked: Checked) -> Iterator[Report]:
-    return iter(_disputes(checked.usage) if checked.usage is not None else ())
+def _attributes_are_undisputed(usage: Usage) -> Iterator[Report]:
+    for row in rows(usage.table.element):
+        if _is_disputed(row) and row.wire in usage.wires:
+            yield Report(f"the platform's pages disagree about it ({row.source})", None, row.wire)
 
 
-@lru_cache(maxsize=1_000)
-def _disputes(usage: Usage) -> tuple[Report, ...]:
-    disputed = [row for row in rows(usage.table.element) if _is_disputed(row) and row.wire in usage.wires]
-    return tuple(Report(f"the platform's pages disagree about it ({row.source})", None, row.wire) for row in disputed)
+def _assumed(usage: Usage) -> Iterator[Report]:
+    for row in rows(usage.table.element):
+        if row.grade == "assumed" and row.wire in usage.wires:
+            yield Report(f"no page of the platform says so ({row.source})", None, row.wire)
 
 
 @rule(
@@ -65,25 +66,16 @@ def _disputes(usage: Usage) -> tuple[Report, ...]:
     bad='<Say>Wait <break time="1s"/> please.</Say>',
     good="<Say>Wait, please.</Say>",
     of=("Say", "prosody"),  # that hold assumed elements, or have assumed attributes
+    inside=True,
+    told=_assumed,
 )
 def _facts_are_documented(checked: Checked) -> Iterator[Report]:
-    attributes = _assumed(checked.usage) if checked.usage is not None else ()
-    return iter((*_assumed_inside(checked), *attributes) if checked.children else attributes)
-
-
-def _assumed_inside(checked: Checked) -> Iterator[Report]:
-    """Yield one report for all that stands in an element on an assumption: where one does, so do the others."""
+    # One report for all that stands in an element on an assumption: where one does, so do the others.
     element = checked.element
     assumed = [child for child in checked.children if child.element is not None and child.element.grade == "assumed"]
     if assumed and element is not None and element.grade != "assumed":
-        tags = ", ".join(dict.fromkeys(child.node.tag for child in assumed))
+        tags = ", ".join(dict.fromkeys(child.tag for child in assumed))
         yield Report(f"no page says that {with_article(element.tag)} may hold it: {tags}", None, at=assumed[0])
-
-
-@lru_cache(maxsize=1_000)
-def _assumed(usage: Usage) -> tuple[Report, ...]:
-    assumed = [row for row in rows(usage.table.element) if row.grade == "assumed" and row.wire in usage.wires]
-    return tuple(Report(f"no page of the platform says so ({row.source})", None, row.wire) for row in assumed)
 
 
 PASTED = Rule(

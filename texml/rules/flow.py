@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from texml.grammar import Checked
 from texml.rules.rule import Report, Rule, rule
+from texml.vocabulary.verbs import Response
 
 __all__ = ["RULES"]
 
@@ -11,7 +12,7 @@ __all__ = ["RULES"]
 def _ends(checked: Checked) -> str | None:
     """Return why nothing after a verb is reached, or None where something may be."""
     element = checked.element
-    if element is None or (element.ends == "never" and "loop" not in checked.values):
+    if element is None:
         return None
     if element.ends == "always":
         return f"{element.tag} ends this document"
@@ -30,15 +31,17 @@ def _ends(checked: Checked) -> str | None:
     bad="<Hangup/><Say>Goodbye</Say>",
     good="<Say>Goodbye</Say><Hangup/>",
     of=("Response",),
+    inside=True,
 )
 def _verbs_are_reached(checked: Checked) -> Iterator[Report]:
-    if checked.node.tag != "Response" or "/HttpRequest[" in checked.path:
+    if checked.element is not Response:  # nor is that in an HttpRequest
         return
-    for verb, following in zip(checked.children, checked.children[1:], strict=False):
-        reason = _ends(verb)
+    for index, verb in enumerate(checked.children[:-1]):
+        reason = _ends(verb) if verb.usage is not None and verb.usage.may_end else None
         if reason is not None:
+            following = checked.children[index + 1]
             hint = "move it up, or leave it out"
-            yield Report(f"{following.node.tag} is never reached: {reason}", hint, at=following)
+            yield Report(f"{following.tag} is never reached: {reason}", hint, at=following)
             return
 
 
@@ -49,13 +52,11 @@ def _verbs_are_reached(checked: Checked) -> Iterator[Report]:
     why="Only as the first verb it refuses the call; afterwards it hangs up one that was answered and is billed.",
     bad="<Say>We are closed.</Say><Reject/>",
     good='<Reject reason="busy"/>',
-    of=("Response",),
+    of=("Reject",),
 )
 def _reject_comes_first(checked: Checked) -> Iterator[Report]:
-    late = [child for child in checked.children[1:] if child.node.tag == "Reject"]
-    if checked.node.tag == "Response" and late:
-        reason = "Reject is not the first verb, so the call is answered and billed"
-        yield Report(reason, "use Hangup there", at=late[0])
+    if checked.index > 0:
+        yield Report("Reject is not the first verb, so the call is answered and billed", "use Hangup there")
 
 
 @rule(
@@ -66,9 +67,10 @@ def _reject_comes_first(checked: Checked) -> Iterator[Report]:
     bad="",
     good="<Hangup/>",
     of=("Response",),
+    inside=False,
 )
 def _document_has_verbs(checked: Checked) -> Iterator[Report]:
-    if checked.path == "/Response" and not checked.node.children:
+    if checked.element is Response:
         yield Report("there is no verb in it", "add Hangup, or what the caller should hear")
 
 

@@ -1,20 +1,32 @@
-"""All rules, in the order of their codes."""
+"""All rules, in the order of their codes, and which of them may find something about an element."""
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from texml.problem import Severity
 from texml.rules import evidence, flow, requests, speech, together, vocabulary
-from texml.rules.rule import About, Check, Rule
+from texml.rules.rule import Check, Report, Rule, fields_about
 from texml.usage import Usage
-from texml.vocabulary import Row, TextRow, rows, text_row
 
-__all__ = ["RULES", "Question", "questions_about"]
+__all__ = ["RULES", "Prepared", "Questions", "questions_about"]
 
 _MODULES = (vocabulary, together, speech, flow, requests, evidence)
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)
 )
+
+
+class Prepared(NamedTuple):
+    """A report of which everything is known but the element."""
+
+    code: str
+    severity: Severity
+    reason: str
+    hint: str | None
+    below: str
+    """What follows the path of the element: ``/@action``."""
+    number: int | None
+    """How many attributes stand before the one that it is about; None for the element itself."""
 
 
 class Question(NamedTuple):
@@ -25,31 +37,58 @@ class Question(NamedTuple):
     when: Callable[[Any], bool] | None
     """What one of the values of *names* must be like for it to find anything."""
     names: tuple[str, ...]
+    inside: bool | None
 
 
-@lru_cache(maxsize=1_000)
-def questions_about(usage: Usage, has_braces: bool) -> tuple[Question, ...]:
-    """Return the rules that may find something where an element is used with certain attributes.
+class Questions(NamedTuple):
+    """What is to be asked about an element that has certain attributes."""
+
+    answered: tuple[Prepared, ...]
+    """What is wrong by these attributes alone."""
+    values: tuple[tuple[str, Callable[[Any], bool], Prepared], ...]
+    """A value by its name, what tells whether it is wrong, and what is to be said then."""
+    rest: tuple[Question, ...]
+
+
+def questions_about(usage: Usage, has_braces: bool) -> Questions | None:
+    """Return what is to be asked where an element is used with certain attributes; None: nothing.
 
     *has_braces* says whether double braces are in the document.
     """
-    return tuple(_questions(usage, has_braces))
+    if has_braces not in usage.questions:
+        usage.questions[has_braces] = _questions(usage, has_braces)
+    found: Questions | None = usage.questions[has_braces]
+    return found
 
 
-def _questions(usage: Usage, has_braces: bool) -> Iterator[Question]:
-    element = usage.table.element
-    text = text_row(element)
-    given: list[Row | TextRow] = [row for row in rows(element) if row.wire in usage.wires]
-    if text is not None:
-        given.append(text)
+def _questions(usage: Usage, has_braces: bool) -> Questions | None:
+    answered: list[Prepared] = []
+    values: list[tuple[str, Callable[[Any], bool], Prepared]] = []
+    rest: list[Question] = []
     for rule in RULES:
-        is_of = not rule.of or element.tag in rule.of
-        if rule.check is None or not is_of or (rule.is_about_braces and not has_braces):
+        if rule.check is None or not _may_find(rule, usage, has_braces):
             continue
-        names = tuple(row.name for row in given if _is_about(rule.about, row))
-        if names or not rule.about:
-            yield Question(rule, rule.check, rule.when, names)
+        fields = fields_about(rule.about, usage)
+        if rule.told is not None:
+            answered += [_prepared(rule, report, usage) for report in rule.told(usage)]
+        if usage.has(rule.unless):  # it depends on what it is
+            rest.append(Question(rule, rule.check, rule.when, tuple(name for name, _ in fields), None))
+        elif rule.says is not None and rule.when is not None:
+            said = [(name, Report(*rule.says, wire)) for name, wire in fields]
+            values += [(name, rule.when, _prepared(rule, report, usage)) for name, report in said]
+        if rule.finds is not None and (fields or not rule.about):
+            names = tuple(name for name, _ in fields)
+            rest.append(Question(rule, rule.finds, rule.when, names, rule.inside))
+    questions = Questions(tuple(answered), tuple(values), tuple(rest))
+    return questions if any(questions) else None
 
 
-def _is_about(about: About, row: Row | TextRow) -> bool:
-    return about(row) if callable(about) else row.name in about
+def _prepared(rule: Rule, report: Report, usage: Usage) -> Prepared:
+    wire = report.attribute
+    below, number = ("", None) if wire is None else (f"/@{wire}", usage.wires.index(wire))
+    return Prepared(rule.code, rule.severity, report.reason, report.hint, below, number)
+
+
+def _may_find(rule: Rule, usage: Usage, has_braces: bool) -> bool:
+    is_of = not rule.of or usage.table.element.tag in rule.of
+    return is_of and (has_braces or not rule.is_about_braces)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from texml.grammar import Checked
-from texml.rules.rule import Report, Rule, rule
+from texml.rules.rule import Report, Rule, rule, rule_of_values
 
 __all__ = ["RULES"]
 
@@ -13,11 +13,7 @@ def _voice(checked: Checked) -> str:
     return voice if isinstance(voice, str) else ""
 
 
-def _is_of_elevenlabs(voice: str) -> bool:
-    return voice.startswith("ElevenLabs.")
-
-
-@rule(
+@rule_of_values(
     "TX207",
     "error",
     "A voice of ElevenLabs has a key",
@@ -26,13 +22,11 @@ def _is_of_elevenlabs(voice: str) -> bool:
     good='<Say voice="ElevenLabs.eleven_multilingual_v2.Rachel" api_key_ref="elevenlabs">Welcome.</Say>',
     of=("Say",),
     about=("voice",),
-    when=_is_of_elevenlabs,
+    unless=("api_key_ref",),
+    says=("the voice is ElevenLabs', and there is no key", "add api_key_ref"),
 )
-def _voice_has_key(checked: Checked) -> Iterator[Report]:
-    # A misspelt key is found by itself; Gather spells it otherwise.
-    names = {name.replace("_", "").lower() for name in checked.node.attributes}
-    if _is_of_elevenlabs(_voice(checked)) and "apikeyref" not in names:
-        yield Report("the voice is ElevenLabs', and there is no key", "add api_key_ref", "voice")
+def _voice_has_key(voice: str) -> bool:
+    return voice[:11] == "ElevenLabs."
 
 
 @rule(
@@ -48,7 +42,7 @@ def _voice_has_key(checked: Checked) -> Iterator[Report]:
 def _region_is_of_azure(checked: Checked) -> Iterator[Report]:
     if checked.get("region") is None or checked.is_wrong("transcription_engine"):
         return
-    if checked.node.tag == "Say":
+    if checked.tag == "Say":
         if not _voice(checked).startswith("Azure."):
             yield Report("the voice is not Azure's", "leave it out, or choose a voice of Azure", "region")
     elif checked.get("transcription_engine") != "Azure":

@@ -1,12 +1,12 @@
 """Rules about attributes that need or exclude each other."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from texml.grammar import Checked
-from texml.rules.rule import Report, Rule, rule
+from texml.rules.rule import Report, Rule, rule, rule_of_usage, rule_of_values
 from texml.usage import Usage
 from texml.vocabulary import Element, per_class, rows
+from texml.vocabulary.verbs import Transcription
 
 __all__ = ["RULES"]
 
@@ -15,7 +15,7 @@ def _given(checked: Checked, *names: str) -> Iterator[tuple[str, str]]:
     """Yield those of the attributes *names* that are given, by Python and wire name."""
     if checked.element is not None:
         wires = _wires(checked.element)
-        attributes = checked.node.attributes
+        attributes = checked.attributes
         for name in names:
             wire = wires.get(name)
             if wire is not None and wire in attributes:
@@ -29,7 +29,7 @@ def _wires(element: type[Element]) -> dict[str, str]:
 
 
 def _is(checked: Checked, *tags: str) -> bool:
-    return checked.node.tag in tags
+    return checked.tag in tags
 
 
 @rule(
@@ -59,7 +59,7 @@ def _digits_in_order(checked: Checked) -> Iterator[Report]:
     about=("transcription_engine", "api_key_ref"),
 )
 def _azure_needs_region(checked: Checked) -> Iterator[Report]:
-    if "region" in checked.node.attributes:
+    if "region" in checked.attributes:
         return
     if checked.get("transcription_engine") == "Azure":
         yield Report("the engine is Azure, and there is no region", "add region", "transcriptionEngine")
@@ -68,7 +68,7 @@ def _azure_needs_region(checked: Checked) -> Iterator[Report]:
         yield Report("the voice is Azure's with a key of your own, and there is no region", "add region", "voice")
 
 
-@rule(
+@rule_of_usage(
     "TX203",
     "error",
     "A background audio has both a type and a value",
@@ -79,8 +79,8 @@ def _azure_needs_region(checked: Checked) -> Iterator[Report]:
     of=("ConversationRelay", "Language"),
     about=("background_audio_type", "background_audio_value"),
 )
-def _background_audio_is_whole(checked: Checked) -> Iterator[Report]:
-    found = [wire for _, wire in _given(checked, "background_audio_type", "background_audio_value")]
+def _background_audio_is_whole(usage: Usage) -> Iterator[Report]:
+    found = [wire for wire in usage.wires if wire in {"backgroundAudioType", "backgroundAudioValue"}]
     if len(found) == 1:
         other = {"backgroundAudioType": "backgroundAudioValue"}.get(found[0], "backgroundAudioType")
         yield Report(f"there is no {other} with it", f"add {other}", found[0])
@@ -148,7 +148,7 @@ _METHOD_OF = {
 }
 
 
-@rule(
+@rule_of_usage(
     "TX211",
     "warning",
     "What is said about a request goes with its URL",
@@ -157,23 +157,15 @@ _METHOD_OF = {
     good='<Dial><Conference waitUrl="https://voice.example.com/wait" waitMethod="POST">Room</Conference></Dial>',
     about=("method", *_NEEDS_URL),
 )
-def _request_has_url(checked: Checked) -> Iterator[Report]:
-    if checked.usage is not None:
-        for wire, url in _without_url(checked.usage):
-            yield Report(f"there is no {url} with it", f"add {url}, or leave this out", wire)
-
-
-@lru_cache(maxsize=1_000)
-def _without_url(usage: Usage) -> tuple[tuple[str, str], ...]:
-    """Return what is said about requests that are not made, with the attributes that are missed."""
+def _request_has_url(usage: Usage) -> Iterator[Report]:
     element = usage.table.element
     wires = _wires(element)
-    pairs = {**_NEEDS_URL, "method": _METHOD_OF.get(element.tag, "")}
-    needs = [(wires[name], wires[url]) for name, url in pairs.items() if name in wires and url in wires]
-    return tuple((wire, url) for wire, url in needs if wire in usage.wires and url not in usage.wires)
+    for name, url in {**_NEEDS_URL, "method": _METHOD_OF.get(element.tag, "")}.items():
+        if wires.get(name) in usage.wires and url in wires and wires[url] not in usage.wires:
+            yield Report(f"there is no {wires[url]} with it", f"add {wires[url]}, or leave this out", wires[name])
 
 
-@rule(
+@rule_of_usage(
     "TX212",
     "warning",
     "A Conference's statusCallback names its events",
@@ -184,9 +176,8 @@ def _without_url(usage: Usage) -> tuple[tuple[str, str], ...]:
     of=("Conference",),
     about=("status_callback",),
 )
-def _conference_names_events(checked: Checked) -> Iterator[Report]:
-    attributes = checked.node.attributes
-    if _is(checked, "Conference") and "statusCallback" in attributes and "statusCallbackEvent" not in attributes:
+def _conference_names_events(usage: Usage) -> Iterator[Report]:
+    if "statusCallback" in usage.wires and "statusCallbackEvent" not in usage.wires:
         hint = 'add statusCallbackEvent="start end join leave speaker"'
         yield Report("nothing is sent there, as no events are named", hint, "statusCallback")
 
@@ -244,14 +235,12 @@ def _conference_is_recorded_itself(checked: Checked) -> Iterator[Report]:
     of=("Record", "Transcription"),
 )
 def _transcription_is_sent(checked: Checked) -> Iterator[Report]:
-    if _is(checked, "Record") and not checked.get("transcription"):
+    if "transcriptionCallback" in checked.attributes:
         return
-    if "transcriptionCallback" in checked.node.attributes or "/Stop[" in checked.path or "/AIGather[" in checked.path:
-        return
-    if _is(checked, "Record") and checked.get("transcription"):
-        yield Report("the text goes nowhere", "add transcriptionCallback", "transcription")
-    elif _is(checked, "Transcription"):
+    if checked.element is Transcription:  # nor one that is stopped, or of an AIGather
         yield Report("the text goes nowhere", "add transcriptionCallback")
+    elif _is(checked, "Record") and checked.get("transcription"):
+        yield Report("the text goes nowhere", "add transcriptionCallback", "transcription")
 
 
 @rule(
@@ -265,7 +254,7 @@ def _transcription_is_sent(checked: Checked) -> Iterator[Report]:
     about=("participant_name", "participant_role"),
 )
 def _participant_joins(checked: Checked) -> Iterator[Report]:
-    if _is(checked, "AIAssistant") and "join" not in checked.node.attributes:
+    if _is(checked, "AIAssistant") and "join" not in checked.attributes:
         for _, wire in _given(checked, "participant_name", "participant_role"):
             yield Report("it works with join only", None, wire)
 
@@ -385,7 +374,7 @@ def _attempts_are_made(checked: Checked) -> Iterator[Report]:
     bad='<Gather numDigits="4" minDigits="5"/>',
     good='<Gather minDigits="4" maxDigits="5"/>',
     of=("Gather",),
-    about=("num_digits",),
+    about=("min_digits", "max_digits"),
 )
 def _number_of_digits_is_valid(checked: Checked) -> Iterator[Report]:
     number, least, most = (checked.get(name) for name in ("num_digits", "min_digits", "max_digits"))
@@ -397,11 +386,7 @@ def _number_of_digits_is_valid(checked: Checked) -> Iterator[Report]:
         yield Report(f"numDigits {number} is more than maxDigits {most}", hint, "numDigits")
 
 
-def _are_several_keys(keys: str) -> bool:
-    return len(keys) > 1
-
-
-@rule(
+@rule_of_values(
     "TX231",
     "note",
     "One key ends the input",
@@ -410,11 +395,10 @@ def _are_several_keys(keys: str) -> bool:
     good='<Gather finishOnKey="#"/>',
     of=("Gather",),
     about=("finish_on_key",),
-    when=_are_several_keys,
+    says=("Telnyx's validator refuses more than one key", "choose one"),
 )
-def _one_key_ends(checked: Checked) -> Iterator[Report]:
-    if _are_several_keys(checked.get("finish_on_key") or ""):
-        yield Report("Telnyx's validator refuses more than one key", "choose one", "finishOnKey")
+def _one_key_ends(keys: str) -> bool:
+    return len(keys) > 1
 
 
 RULES: tuple[Rule, ...] = (

@@ -11,7 +11,7 @@ from texml.vocabulary.documents import VOICE
 @rule("TX999", "warning", "Pauses have a length", why="A length is clearer.", bad="<Pause/>", good="<Hangup/>")
 def pauses_have_a_length(checked: Checked) -> Iterator[Report]:
     """Yield a report for a Pause without one."""
-    if checked.node.tag == "Pause" and checked.get("length") is None:
+    if checked.tag == "Pause" and checked.get("length") is None:
         yield Report("it has no length")
 
 

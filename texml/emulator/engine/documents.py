@@ -60,11 +60,11 @@ class Verb:
         self.wires = _wires(element)
         self.get: Callable[[str], Any] = {**_defaults(element), **checked.values}.get
         """Return a setting, or None where neither the document nor the platform's pages say."""
-        self.node = checked.node
-        self.line = checked.node.place.line if checked.node.place else 0
+        self.node = checked
+        self.line = checked.place.line if checked.place else 0
         self.children = tuple(Verb(child, child.element) for child in checked.children if child.element is not None)
-        self.speech = Speakable(checked.node) if self.tag == "Say" else None
-        self.text = checked.node.text.strip()
+        self.speech = Speakable(checked) if self.tag == "Say" else None
+        self.text = checked.text.strip()
         """The text inside, without white space around it."""
 
     def is_empty(self, name: str) -> bool:
