@@ -83,6 +83,12 @@ class Checked(Node):
         """Return the value of an attribute by its Python name; None if it is absent or wrong."""
         return self.values.get(name)
 
+    def given(self, *names: str) -> Iterator[str]:
+        """Yield the wire names of those of its attributes that are there, right or wrong, by their Python names."""
+        if self.usage is not None:
+            wires = self.usage.table.wires
+            yield from (wires[name] for name in names if wires.get(name) in self.usage.wires)
+
     def is_wrong(self, name: str) -> bool:
         """Return whether an attribute is there, by its Python name, with a value that is not allowed."""
         known = rows(self.element) if self.element else ()

@@ -74,8 +74,8 @@ class Table(dict[tuple[str, ...], Usage]):
         self.text = Readings("", str) if text is None else Readings(text.name, _reader_of_text(text))
         self.needs_text = text is not None and text.required
         self.nested = {child.tag: child for child in element.nested}
-        wires = {row.name: row.wire for row in rows(element)}
-        self.excluding = tuple(wires.get(name) for name in element.one_of)  # None stands for the text
+        self.wires = {row.name: row.wire for row in rows(element)}
+        self.excluding = tuple(self.wires.get(name) for name in element.one_of)  # None stands for the text
         self.places = {child.tag: place for child, place in element.nested.items()}
 
     def __missing__(self, wires: tuple[str, ...]) -> Usage:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from texml.problem import Severity
-from texml.rules import evidence, flow, requests, speech, together, vocabulary
+from texml.rules import digits, evidence, flow, recordings, requests, speech, together, vocabulary
 from texml.rules.rule import Check, Report, Rule, fields_about
 from texml.usage import Usage
 
-__all__ = ["RULES", "Prepared", "Questions", "questions_about"]
+__all__ = ["RULES", "Prepared", "Question", "Questions", "questions_about"]
 
-_MODULES = (vocabulary, together, speech, flow, requests, evidence)
+_MODULES = (vocabulary, together, digits, recordings, speech, flow, requests, evidence)
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)
 )
@@ -90,5 +90,5 @@ def _prepared(rule: Rule, report: Report, usage: Usage) -> Prepared:
 
 
 def _may_find(rule: Rule, usage: Usage, has_braces: bool) -> bool:
-    is_of = not rule.of or usage.table.element.tag in rule.of
-    return is_of and (has_braces or not rule.is_about_braces)
+    tag = usage.table.element.tag
+    return tag not in rule.not_of and (not rule.of or tag in rule.of) and (has_braces or not rule.is_about_braces)

@@ -47,6 +47,8 @@ class Rule(NamedTuple):
     """Whether the examples are Python, not documents."""
     of: tuple[str, ...] = ()
     """The tags of the elements that it is about; none: all."""
+    not_of: tuple[str, ...] = ()
+    """Tags of elements that it is not about."""
     about: About = ()
     """Attributes of which one must be there for the rule to find anything; none: it may find something without any."""
     when: Callable[[Any], bool] | None = None
@@ -137,6 +139,7 @@ def rule_of_values(
     says: tuple[str, str],
     about: About,
     of: tuple[str, ...] = (),
+    not_of: tuple[str, ...] = (),
     unless: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Any], bool]], Rule]:
     """Make a `Rule` of the function below, which tells whether a value of what it is *about* breaks it.
@@ -148,7 +151,7 @@ def rule_of_values(
     def made(is_wrong: Callable[[Any], bool]) -> Rule:
         def check(checked: Checked) -> Iterator[Report]:
             usage = checked.usage
-            if usage is None or (of and checked.tag not in of):
+            if usage is None or checked.tag in not_of or (of and checked.tag not in of):
                 return
             if usage.has(unless) and not any(checked.get(name) is False for name in unless):
                 return
@@ -157,8 +160,9 @@ def rule_of_values(
                     yield Report(*says, wire)
 
         return Rule(
-            code, severity, title, why, bad, good, check, of=of, about=about, when=is_wrong, unless=unless, says=says
-        )
+            code, severity, title, why, bad, good, check, of=of, not_of=not_of, about=about, when=is_wrong,
+            unless=unless, says=says,
+        )  # fmt: skip
 
     return made
 

@@ -13,6 +13,26 @@ def _voice(checked: Checked) -> str:
     return voice if isinstance(voice, str) else ""
 
 
+@rule(
+    "TX202",
+    "error",
+    "Azure needs a region",
+    why="Azure's keys belong to a region; without one nothing is recognised or spoken.",
+    bad='<Gather input="speech" transcriptionEngine="Azure"/>',
+    good='<Gather input="speech" transcriptionEngine="Azure" region="westeurope"/>',
+    of=("Gather", "Transcription", "Say"),
+    about=("transcription_engine", "api_key_ref"),
+)
+def _azure_needs_region(checked: Checked) -> Iterator[Report]:
+    if "region" in checked.attributes:
+        return
+    if checked.get("transcription_engine") == "Azure":
+        yield Report("the engine is Azure, and there is no region", "add region", "transcriptionEngine")
+    voice = checked.get("voice") or ""
+    if checked.tag == "Say" and voice.startswith("Azure") and checked.get("api_key_ref") is not None:
+        yield Report("the voice is Azure's with a key of your own, and there is no region", "add region", "voice")
+
+
 @rule_of_values(
     "TX207",
     "error",
@@ -66,4 +86,32 @@ def _effects_are_of_azure(checked: Checked) -> Iterator[Report]:
                 yield Report("the voice is not Azure's", "leave it out, or choose a voice of Azure", name)
 
 
-RULES: tuple[Rule, ...] = (_voice_has_key, _region_is_of_azure, _effects_are_of_azure)
+_SPEECH = (
+    "speech_timeout", "partial_result_callback", "profanity_filter", "use_enhanced", "hints", "keyterms",
+    "smart_format", "transcription_engine", "model", "language",
+)  # fmt: skip
+
+
+@rule(
+    "TX219",
+    "warning",
+    "What is said about speech goes with input that has speech",
+    why="Only keys are listened for, so it has no effect.",
+    bad='<Gather hints="yes, no"/>',
+    good='<Gather input="dtmf speech" hints="yes, no"/>',
+    of=("Gather",),
+    about=_SPEECH,
+)
+def _speech_is_listened_for(checked: Checked) -> Iterator[Report]:
+    if not checked.is_wrong("input") and "speech" not in (checked.get("input") or "dtmf"):
+        for wire in checked.given(*_SPEECH):
+            yield Report("no speech is listened for", 'add input="speech" or input="dtmf speech"', wire)
+
+
+RULES: tuple[Rule, ...] = (
+    _azure_needs_region,
+    _speech_is_listened_for,
+    _voice_has_key,
+    _region_is_of_azure,
+    _effects_are_of_azure,
+)
