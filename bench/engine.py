@@ -87,10 +87,10 @@ class Bridge:
             name = f"idle-{self.idle // 200}"
             noun = f'<Conference startConferenceOnEnter="false">{name}</Conference>'
             return f"<Response><Dial>{noun}</Dial></Response>".encode()
-        if fetch.purpose == "gather-action":
+        if fetch.purpose == "gather_action":
             digits = dict(fetch.params)["Digits"]
             return self.documents[int(digits[:3]) % self.rooms, "true" if digits[3] == "9" else "false"]
-        return WAIT if fetch.purpose == "conference-wait" else MENU
+        return WAIT if fetch.purpose == "conference_wait_url" else MENU
 
     def advance(self, to: float) -> None:
         """Let time pass, answering what comes up."""

@@ -113,7 +113,7 @@ def test_files_behind_a_web_server_are_called_by_get() -> None:
 
     waits = [entry["who"] for entry in timeline if entry.get("change") == "waits"]
     assert (0, ["caller 1", "caller 2", "caller 3"]) == (status, waits)
-    assert "GET /wait.xml for conference-wait: 200 " in printed
+    assert "GET /wait.xml for conference_wait_url: 200 " in printed
 
 
 def test_files_are_two_rooms_for_two_numbers() -> None:

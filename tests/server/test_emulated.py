@@ -80,7 +80,7 @@ def test_conference_is_in_the_log_as_it_happened(app: Flask, port: int) -> None:
     with World() as world:
         meet(world, app, f"http://127.0.0.1:{port}/")
         sid = world.conference("Weekly standup").sid
-        sent = [callback.event for callback in world.callbacks if callback.name.startswith("conference-")]
+        sent = [callback.event for callback in world.callbacks if callback.name.startswith("conference_")]
 
     state = app.test_client().get(f"/api/conferences/{sid}").get_json()
     assert ("completed", len(sent)) == (state["status"], state["events"])

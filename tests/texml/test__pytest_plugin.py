@@ -32,11 +32,11 @@ def test_fails(texml_emulator, app):
     texml_emulator.serve("+1", app, voice_url="/voice")
     texml_emulator.call("+1", name="anna").expect_say("password", within_s=1)
 
-@pytest.mark.texml(seed=7, contract="strict", faults=["duplicate voice"])
+@pytest.mark.texml(seed=7, contract="strict", faults=["duplicate voice_url"])
 def test_marked(texml_emulator, app):
     texml_emulator.serve("+1", app, voice_url="/voice")
     caller = texml_emulator.call("+1")
-    assert texml_emulator.faults.counts == {"duplicate voice": 1}
+    assert texml_emulator.faults.counts == {"duplicate voice_url": 1}
     assert caller.is_over  # text/html is no document under the strict contract
 
 @pytest.mark.texml(7)

@@ -136,7 +136,7 @@ def _about_get(url: str, hosts: tuple[str, ...], seed: int) -> Iterator[Finding]
 def _about_signatures(url: str, hosts: tuple[str, ...], seed: int) -> Iterator[Finding]:
     accepted = []
     for kind in ("unsigned", "forged", "expired"):
-        with World(seed=seed, hosts=hosts, faults=[f"{kind} voice"]) as world:
+        with World(seed=seed, hosts=hosts, faults=[f"{kind} voice_url"]) as world:
             _first_fetch(world, url)
             copies = [item for item in world.timeline.exchanges if item.is_extra]
         accepted += [kind for item in copies if item.answer.status == 200]

@@ -1,9 +1,9 @@
 """What goes wrong on request: deterministic, counted, and named in the timeline.
 
-A fault is written in a few words: ``delay conference-join 5s``, ``duplicate callbacks``, ``hang-up gather-action``,
-``error voice x2``. The first word is one of `KINDS`; the second says to what: a callback or a purpose of a fetch by
-name, ``callbacks``, ``fetches``, or nothing for both. ``5s`` is for how long, ``x2`` how often, ``after 3`` how many
-are spared first. Without ``x`` it happens to all.
+A fault is written in a few words: ``delay conference_join 5s``, ``duplicate callbacks``, ``hang-up gather_action``,
+``error voice_url x2``. The first word is one of `KINDS`; the second says to what: a request by a name of
+`texml.emulator.naming`, ``callbacks``, ``fetches``, or nothing for both. ``5s`` is for how long, ``x2`` how often,
+``after 3`` how many are spared first. Without ``x`` it happens to all.
 """
 
 import re
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, get_args
 
-from texml.emulator.engine.effects import Deliver, Fetch, Heard
+from texml.emulator.engine.effects import Deliver, Fetch, Heard, Sound
+from texml.emulator.naming import NAMES, hint, names_of
 from texml.errors import FaultError
 
 __all__ = ["KINDS", "TORTURES", "Fault", "Faults", "Kind", "fault"]
@@ -40,6 +41,7 @@ KINDS: dict[Kind, str] = {
 
 _NOT_TO_CALLBACKS = ("hang-up", "tail")
 _NOT_TO_FETCHES = ("drop", "reorder")
+_ALSO = ("callbacks", "fetches", *get_args(Sound))
 _DEFAULT_S = 5.0
 _SECONDS = re.compile(r"([0-9]+(?:\.[0-9]+)?)s")
 _TIMES = re.compile(r"x([0-9]+)")
@@ -65,9 +67,9 @@ class Fault:
         """Return whether this is the kind of thing that the fault is done to."""
         match effect:
             case Deliver():
-                return self.of in ("", "callbacks", effect.callback) and self.kind not in _NOT_TO_CALLBACKS
+                return self.of in ("", "callbacks", *names_of(effect)) and self.kind not in _NOT_TO_CALLBACKS
             case Fetch():
-                return self.of in ("", "fetches", effect.purpose) and self.kind not in _NOT_TO_FETCHES
+                return self.of in ("", "fetches", *names_of(effect)) and self.kind not in _NOT_TO_FETCHES
             case Heard():
                 return self.kind == "hang-up" and self.of == effect.sound
 
@@ -93,6 +95,8 @@ def fault(text: str) -> Fault:
             after = int(number)
         elif of:
             raise FaultError(f"{text!r}: {word!r} is one word too many; allowed: KIND WHAT 5s x2 after 3")
+        elif word not in NAMES and word not in _ALSO:
+            raise FaultError(f"{text!r}: {hint(word, *_ALSO)}, callbacks, fetches, and what is heard for a hang-up")
         else:
             of = word
     return Fault(kind=kind, of=of, seconds=seconds, times=times, after=after)
@@ -154,10 +158,10 @@ TORTURES: tuple[tuple[str, ...], ...] = (
     ("forged",),
     ("expired",),
     ("unsigned",),
-    ("error voice x1",),
-    ("timeout gather-action x1",),
-    ("hang-up voice",),
-    ("hang-up gather-action x1",),
+    ("error voice_url x1",),
+    ("timeout gather_action x1",),
+    ("hang-up voice_url",),
+    ("hang-up gather_action x1",),
     ("hang-up say x1 after 1",),
     ("hang-up music x1",),
     ("tail",),

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from texml.emulator.engine.effects import Deliver
+from texml.emulator.naming import NAMES, hint, names_of
 from texml.emulator.sending import Exchange
+from texml.errors import EmulatorError
 
 if TYPE_CHECKING:
     from texml.emulator.caller import Caller
@@ -21,7 +23,7 @@ _COPIES = ("forged", "expired", "unsigned")
 class Callback:
     """One callback as it was sent: its *params*, and the *status* that it was answered with, None for no answer.
 
-    *name* is the kind of request as the reference of callbacks has it, *event* the StatusCallbackEvent, if it has one.
+    *name* is the kind of callback as the reference names it, *event* its StatusCallbackEvent, if it has one.
     """
 
     name: str
@@ -40,7 +42,12 @@ class Callbacks:
         self._exchanges = exchanges
 
     def of(self, name: str) -> "Callbacks":
-        """Return those of one kind: by StatusCallbackEvent, CallStatus, or the name of the request."""
+        """Return those of one kind: by StatusCallbackEvent, CallStatus, or as the reference of callbacks names it.
+
+        Raises: EmulatorError for a word that names none: nothing would ever be found.
+        """
+        if name not in NAMES:
+            raise EmulatorError(hint(name))
         return Callbacks([item for item in self._exchanges if name in _names(item)])
 
     @property
@@ -74,12 +81,11 @@ class Callbacks:
         return f"<{self.count} callbacks: {', '.join(item.event or item.name for item in self)}>"
 
 
-def _names(exchange: Exchange) -> tuple[str | None, ...]:
+def _names(exchange: Exchange) -> tuple[str, ...]:
     effect = exchange.effect
     if not isinstance(effect, Deliver) or exchange.fault.startswith(_COPIES):
         return ()
-    params = dict(effect.params)
-    return (effect.callback, params.get("StatusCallbackEvent"), params.get("CallStatus"))
+    return names_of(effect)
 
 
 class Conference:

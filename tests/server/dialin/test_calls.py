@@ -182,7 +182,7 @@ class TestRooms:
         caller.hang_up()
         world.advance(minutes=1)
 
-        assert (1, 1) == (len(world.recordings), world.callbacks.of("recording-completed").count)
+        assert (1, 1) == (len(world.recordings), world.callbacks.of("recording_completed").count)
 
     def test_time_limit_is_warned_of_and_kept(self, platform: Open) -> None:
         world = platform("[rooms.lounge]\ntime_limit_s = 120\n")

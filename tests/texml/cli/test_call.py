@@ -80,7 +80,7 @@ def test_call_prints_what_is_heard_and_every_request(run: Run, url: str) -> None
 
     assert 0 == result.exit_code
     for words in (
-        "calls +13125550100", 'hears "For the standup press 1"', "presses 1", "POST /room for gather-action: 200",
+        "calls +13125550100", 'hears "For the standup press 1"', "presses 1", "POST /room for gather_action: 200",
         "<Conference startConferenceOnEnter='false'>", "hears music", "hangs up", "completed (caller)",
     ):  # fmt: skip
         assert words in result.stdout
@@ -154,10 +154,10 @@ def test_fallback_saves_the_call(run: Run, url: str) -> None:
 
 
 def test_fault_goes_wrong_and_one_that_never_happened_is_told(run: Run, url: str) -> None:
-    result = run("call", f"{url}/voice", "--fault", "duplicate voice", "--fault", "drop conference-jion")
+    result = run("call", f"{url}/voice", "--fault", "duplicate voice_url", "--fault", "drop conference_end")
 
-    assert "[duplicate voice, an extra request]" in result.stdout
-    assert "never happened: drop conference-jion" in result.stdout
+    assert "[duplicate voice_url, an extra request]" in result.stdout
+    assert "never happened: drop conference_end" in result.stdout
 
 
 def test_torture_says_what_breaks(run: Run, url: str) -> None:

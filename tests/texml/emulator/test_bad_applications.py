@@ -140,7 +140,7 @@ def test_connection_that_breaks_is_named(listen: Callable[..., Any]) -> None:
         world.serve(NUMBER, listen(lambda connection, stop: None).url, voice_url="/voice")
 
         assert world.call(NUMBER).is_over
-        assert "for voice: broken off, " in world.report()
+        assert "for voice_url: broken off, " in world.report()
         assert "! connection: " in world.report()
 
 

@@ -10,12 +10,14 @@ from texml.emulator.engine.effects import Deliver, Fetch, Heard
 from texml.emulator.faults import KINDS, TORTURES, Fault, Faults, fault
 from texml.errors import FaultError
 
-
-def deliver(callback: str = "conference-join", attempt: int = 1) -> Deliver:
-    return Deliver("delivery-1", 0.0, "v3:a", "http://localhost/cb", "POST", (), callback, attempt, 2.0)
+JOIN = (("StatusCallbackEvent", "participant-join"),)
 
 
-def fetch(purpose: str = "voice") -> Fetch:
+def deliver(callback: str = "conference_join", attempt: int = 1) -> Deliver:
+    return Deliver("delivery-1", 0.0, "v3:a", "http://localhost/cb", "POST", JOIN, callback, attempt, 2.0)
+
+
+def fetch(purpose: str = "voice_url") -> Fetch:
     return Fetch("fetch-1", 0.0, "v3:a", "http://localhost/", "POST", (), purpose, 2.0, 65_536)  # type: ignore[arg-type]
 
 
@@ -23,9 +25,9 @@ SAY = Heard("v3:a", 0.0, "say", "hello", 1.0)
 
 WRITTEN = [
     ("drop", Fault(kind="drop")),
-    ("delay conference-join 5s", Fault(kind="delay", of="conference-join", seconds=5.0)),
+    ("delay conference_join 5s", Fault(kind="delay", of="conference_join", seconds=5.0)),
     ("delay 0.5s", Fault(kind="delay", seconds=0.5)),
-    ("error voice x2", Fault(kind="error", of="voice", times=2)),
+    ("error voice_url x2", Fault(kind="error", of="voice_url", times=2)),
     ("hang-up say x1 after 3", Fault(kind="hang-up", of="say", times=1, after=3)),
     ("duplicate callbacks", Fault(kind="duplicate", of="callbacks")),
 ]
@@ -40,7 +42,7 @@ def test_fault_is_read(text: str, expected: Fault) -> None:
     st.builds(
         Fault,
         kind=st.sampled_from(list(KINDS)),
-        of=st.sampled_from(["", "callbacks", "fetches", "voice", "conference-end"]),
+        of=st.sampled_from(["", "callbacks", "fetches", "voice_url", "conference_end"]),
         times=st.none() | st.integers(0, 99),
         after=st.integers(0, 99),
     )
@@ -54,7 +56,8 @@ def test_what_a_fault_is_written_as_is_read_back(item: Fault) -> None:
     [
         ("", "'' is no kind of fault; allowed: drop, delay"),
         ("dupplicate", "did you mean 'duplicate'"),
-        ("drop a b", "'b' is one word too many; allowed: KIND WHAT 5s x2 after 3"),
+        ("drop callbacks b", "'b' is one word too many; allowed: KIND WHAT 5s x2 after 3"),
+        ("drop conference-jion", "'conference-jion' is no request; did you mean 'conference_join'"),
         ("drop after", "after what number"),
         ("drop after x", "after what number"),
     ],
@@ -75,9 +78,10 @@ def test_every_torture_is_made_of_faults(kinds: tuple[str, ...]) -> None:
         ("duplicate", True, True, False),
         ("duplicate callbacks", True, False, False),
         ("duplicate fetches", False, True, False),
-        ("duplicate conference-join", True, False, False),
+        ("duplicate conference_join", True, False, False),
+        ("duplicate participant-join", True, False, False),
         ("duplicate conference-end", False, False, False),
-        ("duplicate voice", False, True, False),
+        ("duplicate voice_url", False, True, False),
         ("drop", True, False, False),
         ("reorder", True, False, False),
         ("hang-up", False, True, False),
@@ -105,7 +109,7 @@ def test_callback_that_is_repeated_is_not_met_again() -> None:
 
 
 def test_several_faults_happen_at_once() -> None:
-    faults = Faults(["drop", "duplicate voice", "delay 1s"])
+    faults = Faults(["drop", "duplicate voice_url", "delay 1s"])
 
     assert ["drop", "delay"] == [item.kind for item in faults.of(deliver())]
 

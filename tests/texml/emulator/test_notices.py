@@ -9,8 +9,8 @@ from texml.emulator.fetching import Answer, Outgoing
 from texml.emulator.notices import iter_notices
 from texml.emulator.sending import Exchange
 
-FETCH = Fetch("fetch-1", 0.0, "v3:a", "http://localhost/voice", "POST", (), "voice", 2.0, 1_000)
-DELIVER = Deliver("delivery-1", 0.0, "v3:a", "http://localhost/cb", "POST", (), "call-completed", 1, 2.0)
+FETCH = Fetch("fetch-1", 0.0, "v3:a", "http://localhost/voice", "POST", (), "voice_url", 2.0, 1_000)
+DELIVER = Deliver("delivery-1", 0.0, "v3:a", "http://localhost/cb", "POST", (), "call_completed", 1, 2.0)
 XML = (("Content-Type", "application/xml; charset=UTF-8"),)
 
 

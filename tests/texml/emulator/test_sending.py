@@ -15,8 +15,8 @@ from texml.webhooks import PrivateKey, Unauthentic, verify
 KEY = PrivateKey(bytes(range(32)))
 NOW = 1_800_000_000
 PARAMS = (("CallSid", "v3:a"), ("From", "+1312"))
-FETCH = Fetch("fetch-1", 0.0, "v3:a", "http://localhost/voice", "POST", PARAMS, "voice", 2.0, 1_000)
-DELIVER = Deliver("delivery-1", 0.0, "v3:a", "http://localhost/cb", "POST", PARAMS, "call-completed", 1, 3.0)
+FETCH = Fetch("fetch-1", 0.0, "v3:a", "http://localhost/voice", "POST", PARAMS, "voice_url", 2.0, 1_000)
+DELIVER = Deliver("delivery-1", 0.0, "v3:a", "http://localhost/cb", "POST", PARAMS, "call_completed", 1, 3.0)
 PROBE = Probe("probe-1", 0.0, "v3:a", "http://localhost/a.wav", 2.0)
 
 
@@ -40,7 +40,7 @@ def test_request_takes_as_much_time_and_room_as_the_effect_says() -> None:
 
 
 def test_nothing_is_signed_without_a_key_or_where_the_platform_does_not() -> None:
-    unsigned = Fetch("fetch-1", 0.0, "v3:a", "http://x/", "POST", (), "http-request", 2.0, 1_000, is_signed=False)
+    unsigned = Fetch("fetch-1", 0.0, "v3:a", "http://x/", "POST", (), "http_request", 2.0, 1_000, is_signed=False)
 
     assert [[], []] == [
         [name for name, _ in job.request.headers if name.startswith("telnyx-")]

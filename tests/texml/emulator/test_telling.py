@@ -13,42 +13,42 @@ Make = Callable[..., World]
 
 MEETING = """\
      0.00  guest    calls +13125550100
-     0.00  guest    POST /voice for voice: 200 application/xml; charset=utf-8, 143 bytes in 0 ms
+     0.00  guest    POST /voice for voice_url: 200 application/xml; charset=utf-8, 143 bytes in 0 ms
      0.00  guest    is answered
      0.00  guest    hears "Welcome. Enter your PIN." (1.6 s)
      0.00  guest    presses 1111#
      0.00  guest    hears no more of it
-     0.00  guest    POST /pin for gather-action: 200 application/xml; charset=utf-8, 229 bytes in 0 ms
+     0.00  guest    POST /pin for gather_action: 200 application/xml; charset=utf-8, 229 bytes in 0 ms
      0.00  guest    hears "Thank you." (0.8 s)
      0.80  standup  created by guest
      0.80  standup  guest waits
      0.80  guest    hears music
-     0.80  standup  POST /events for conference-join: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
+     0.80  standup  POST /events for conference_join: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
      0.80  host     calls +13125550100
-     0.80  host     POST /voice for voice: 200 application/xml; charset=utf-8, 143 bytes in 0 ms
+     0.80  host     POST /voice for voice_url: 200 application/xml; charset=utf-8, 143 bytes in 0 ms
      0.80  host     is answered
      0.80  host     hears "Welcome. Enter your PIN." (1.6 s)
      0.80  host     presses 9999#
      0.80  host     hears no more of it
-     0.80  host     POST /pin for gather-action: 200 application/xml; charset=utf-8, 227 bytes in 0 ms
+     0.80  host     POST /pin for gather_action: 200 application/xml; charset=utf-8, 227 bytes in 0 ms
      0.80  host     hears "Thank you." (0.8 s)
      1.60  standup  started by host
      1.60  standup  host joined
      1.60  standup  guest joined
      1.60  standup  everybody but host hears beep enter
      1.60  guest    hears no more of it
-     1.60  standup  POST /events for conference-start: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
-     1.60  standup  POST /events for conference-join: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
+     1.60  standup  POST /events for conference_start: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
+     1.60  standup  POST /events for conference_join: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
      1.60  host     hangs up
      1.60  standup  host left (hung-up)
      1.60  standup  guest left (participant-with-end-conference-on-exit-left)
      1.60  standup  ended (participant-with-end-conference-on-exit-left)
      1.60  host     completed (caller)
-     1.60  standup  POST /events for conference-leave: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
-     1.60  guest    POST /left for dial-action: 200 application/xml; charset=utf-8, 40 bytes in 0 ms
+     1.60  standup  POST /events for conference_leave: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
+     1.60  guest    POST /left for dial_action: 200 application/xml; charset=utf-8, 40 bytes in 0 ms
      1.60  guest    hears "Goodbye." (0.4 s)
-     1.60  standup  POST /events for conference-leave: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
-     1.60  standup  POST /events for conference-end: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
+     1.60  standup  POST /events for conference_leave: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
+     1.60  standup  POST /events for conference_end: 200 text/plain; charset=utf-8, 0 bytes in 0 ms
      2.00  guest    completed (document)
 """
 

@@ -60,7 +60,9 @@ def test_json_tells_everything_in_plain_values(world: World) -> None:
     voice = next(entry for entry in told if entry["kind"] == "Exchange")
     assert {"CallChanged", "Exchange", "Heard", "Act", "ConferenceChanged"} <= set(kinds)
     assert {"Fetch", "Deliver"}.isdisjoint(kinds)
-    assert ("host", "voice", 200, [], "") == tuple(voice[key] for key in ("who", "for", "status", "notices", "fault"))
+    assert ("host", "voice_url", 200, [], "") == tuple(
+        voice[key] for key in ("who", "for", "status", "notices", "fault")
+    )
     assert "&From=%2B13125550001&" in voice["sent"]
     assert "<Gather" in voice["body"]
 

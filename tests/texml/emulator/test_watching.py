@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from texml.emulator.world import World
+from texml.errors import EmulatorError
 
 NUMBER = "+13125550100"
 Make = Callable[..., World]
@@ -56,17 +57,25 @@ def test_callbacks_are_found_by_event_by_kind_and_by_status(world: World, bridge
     world.call(NUMBER).press("9999#")
     world.settle()
 
-    found = [world.callbacks.of(name).count for name in ("participant-join", "conference-join", "conference-end", "x")]
+    found = [
+        world.callbacks.of(name).count
+        for name in ("participant-join", "conference_join", "conference-end", "completed")
+    ]
 
     assert [1, 1, 0, 0] == found
     (joined,) = world.callbacks.of("participant-join")
-    assert ("conference-join", "participant-join", 200, 1) == (
+    assert ("conference_join", "participant-join", 200, 1) == (
         joined.name,
         joined.event,
         joined.status,
         joined.attempts,
     )
     assert bridge.callbacks[1] == joined.params
+
+
+def test_word_that_names_no_callback_is_refused_instead_of_found_nowhere(world: World) -> None:
+    with pytest.raises(EmulatorError, match="'conference-jion' is no request; did you mean 'conference_join'"):
+        world.callbacks.of("conference-jion")
 
 
 def test_callback_that_is_repeated_is_one(make_world: Make) -> None:

@@ -23,7 +23,7 @@ def announce(core: Core, room: Room, url: str, method: Method) -> None:
 
 
 def _announcement(core: Core, room: Room, call: Call, url: str, method: Method) -> Script[None]:
-    found = yield from fetch(core, call, url, method, forms.fetch(call), "announce", actor=room)
+    found = yield from fetch(core, call, url, method, forms.fetch(call), "announce_url", actor=room)
     if isinstance(found, Failure):
         core.warn(call, found.code, found.text)
         return

@@ -117,16 +117,16 @@ def make_call(
     call.watchers = watchers
     core.note(f"{call.name}: {call.direction} from {from_} to {to}, {call.sid}")
     _changed(core, call)
-    _progress(core, call, "initiated", "call-initiated", status="initiated")
+    _progress(core, call, "initiated", "call_initiated", status="initiated")
     if is_inbound:
-        _progress(core, call, "ringing", "call-ringing")
+        _progress(core, call, "ringing", "call_ringing")
     return call
 
 
 def ring(core: Core, call: Call) -> None:
     """Let an outbound leg ring."""
     _move(core, call, "ring")
-    _progress(core, call, "ringing", "call-ringing")
+    _progress(core, call, "ringing", "call_ringing")
 
 
 def answer(core: Core, call: Call) -> None:
@@ -136,7 +136,7 @@ def answer(core: Core, call: Call) -> None:
     call.answered_at = core.now
     call.answered_stamp = core.stamp()
     _move(core, call, "answer")
-    _progress(core, call, "answered", "call-answered")
+    _progress(core, call, "answered", "call_answered")
 
 
 def hang_up(core: Core, call: Call, cause: str, happening: str = "hang-up") -> None:
@@ -163,7 +163,7 @@ def finish(core: Core, call: Call, cause: str, happening: str = "hang-up") -> No
     _move(core, call, happening)
     core.timers.cancel(call.time_limit)
     call.time_limit = None
-    _progress(core, call, "completed", "call-completed")
+    _progress(core, call, "completed", "call_completed")
     release(core, call)
     # What an ended call is still asked for is little; there may be many of them.
     call.base = ()
@@ -201,4 +201,4 @@ def keys_pressed(core: Core, call: Call, digits: str) -> None:
     watchers = [watcher for watcher in call.watchers if "dtmf" in watcher.events]
     for digit, watcher in product(digits if watchers else "", watchers):
         params = (*forms.progress(core, call, "dtmf"), ("Digit", digit))
-        tell(core, call.sid, call.name, watcher.url, watcher.method, params, "call-dtmf")
+        tell(core, call.sid, call.name, watcher.url, watcher.method, params, "call_dtmf")

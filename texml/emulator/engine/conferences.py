@@ -30,12 +30,12 @@ BEEP_S = 0.4
 
 # What happens: the word that asks for it, the word that tells of it, the name of the callback.
 _EVENTS = {
-    "start": ("start", "conference-start", "conference-start"),
-    "end": ("end", "conference-end", "conference-end"),
-    "join": ("join", "participant-join", "conference-join"),
-    "leave": ("leave", "participant-leave", "conference-leave"),
-    "speech-start": ("speaker", "participant-speech-start", "conference-speaker"),
-    "speech-stop": ("speaker", "participant-speech-stop", "conference-speaker"),
+    "start": ("start", "conference-start", "conference_start"),
+    "end": ("end", "conference-end", "conference_end"),
+    "join": ("join", "participant-join", "conference_join"),
+    "leave": ("leave", "participant-leave", "conference_leave"),
+    "speech-start": ("speaker", "participant-speech-start", "conference_speaker"),
+    "speech-stop": ("speaker", "participant-speech-stop", "conference_speaker"),
 }
 
 _HOST_LEFT = "participant-with-end-conference-on-exit-left"

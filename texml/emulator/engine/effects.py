@@ -38,11 +38,14 @@ __all__ = [
 _Pairs = tuple[tuple[str, str], ...]
 
 Purpose = Literal[
-    "voice", "voice-fallback", "redirect", "update", "conference-wait", "queue-wait", "number-url", "queue-url", "hold",
-    "announce", "dial-action", "gather-action", "gather-invalid-digits", "record-action", "enqueue-action",
-    "connect-action", "refer-action", "http-request", "http-request-action", "ai-gather-action", "pay-action",
+    "voice_url", "voice_fallback", "redirect", "update", "conference_wait_url", "enqueue_wait_url", "number_url",
+    "queue_url", "hold_url", "announce_url", "dial_action", "gather_action", "gather_invalid_digits", "record_action",
+    "enqueue_action", "connect_action", "refer_action", "http_request", "http_request_action", "ai_gather_action",
+    "pay_action",
 ]  # fmt: skip
-"""What a fetch is for. All but http-request ask for a document; the waits, hold and announce take audio too."""
+"""What a fetch is for: the kind of request as the reference of callbacks names it. Two are beside those: update is the
+first document that a command names, http_request is what a document writes itself. All others ask for a document; the
+waits, hold and announce take audio too."""
 
 CallStatus = Literal["initiated", "ringing", "in-progress", "completed", "busy", "no-answer", "canceled", "failed"]
 
@@ -90,7 +93,7 @@ class FetchCancelled:
 class Deliver:
     """To be performed: tell the application what happened; report `DeliveryReturned` or `DeliveryFailed`.
 
-    *callback* names the kind of request as the reference of callbacks does (conference-join, call-completed, ...),
+    *callback* is the kind of request as the reference of callbacks names it (conference_join, call_completed, ...),
     *subject* the call or conference that it is about. A repeated one has the same *delivery* with the next *attempt*.
     """
 
@@ -325,7 +328,7 @@ def wire_request(effect: Fetch | Deliver) -> WireRequest:
 
     Source: instruction fetching guide, 2026-04.
     """
-    if isinstance(effect, Fetch) and effect.purpose == "http-request":
+    if isinstance(effect, Fetch) and effect.purpose == "http_request":
         return WireRequest(effect.method, effect.url, effect.headers, (effect.body or "").encode())
     encoded = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in effect.params)
     if effect.method == "GET":

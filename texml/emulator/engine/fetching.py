@@ -129,7 +129,7 @@ def _once(
     profile, now = core.profile, core.now
     name = f"fetch-{core.number('fetch')}"
     timeout_s, most = profile.fetch_timeout_s, profile.max_document_bytes
-    is_signed = profile.are_fetches_signed and purpose != "http-request"
+    is_signed = profile.are_fetches_signed and purpose != "http_request"
     core.fetches[name] = actor
     core.emit(Fetch(name, now, call.sid, url, method, params, purpose, timeout_s, most, is_signed, headers, body))
     core.note(f"{call.name}: fetch {purpose} {name} {method} {url}")
@@ -157,7 +157,7 @@ def send_off(core: Core, call: Call, url: str, method: Method, headers: _Pairs, 
     name = f"fetch-{core.number('fetch')}"
     core.cancelled.add(name)
     most, timeout_s = core.profile.max_document_bytes, core.profile.fetch_timeout_s
-    core.emit(Fetch(name, core.now, call.sid, url, method, (), "http-request", timeout_s, most, False, headers, body))
+    core.emit(Fetch(name, core.now, call.sid, url, method, (), "http_request", timeout_s, most, False, headers, body))
     core.note(f"{call.name}: request {name} {method} {url}, not waited for")
 
 

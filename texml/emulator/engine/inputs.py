@@ -99,7 +99,7 @@ def _call_arrives(core: Core, event: events.CallArrives) -> None:
 
 def _whole(core: Core, call: Call, url: str, method: Method, texml: str | None) -> Script[None]:
     """Run a call from its first document to its end."""
-    first = yield from first_document(core, call, url, method, texml, "voice")
+    first = yield from first_document(core, call, url, method, texml, "voice_url")
     cause = yield from run_call(core, call, first)
     _over(core, call, cause)
 
@@ -187,7 +187,7 @@ def _callee_is_detected(core: Core, event: events.CalleeIsDetected) -> None:
                 ("AnsweredBy", event.answered_by),
                 ("MachineDetectionDuration", str(event.duration_ms)),
             )
-            tell(core, call.sid, call.name, watcher.url, watcher.method, params, "call-amd")
+            tell(core, call.sid, call.name, watcher.url, watcher.method, params, "call_amd")
 
 
 def _digits_pressed(core: Core, event: events.DigitsPressed) -> None:

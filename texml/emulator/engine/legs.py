@@ -81,7 +81,7 @@ def _leg(core: Core, leg: Call, parent: Call, dial: Verb, noun: Verb, document: 
     if noun.get("url") is not None:
         params = (*forms.fetch(leg), ("ParentCallSid", parent.sid))
         found = yield from fetch_document(
-            core, leg, noun.get("url"), document.url, noun.get("method"), params, "number-url", NUMBER_URL
+            core, leg, noun.get("url"), document.url, noun.get("method"), params, "number_url", NUMBER_URL
         )
         end = yield from run_to_end(core, leg, found)
         if isinstance(end, Failure):

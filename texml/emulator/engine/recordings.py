@@ -100,7 +100,15 @@ class Recording:
     def _tell(self, core: Core, status: str) -> None:
         if self.callback is not None and status in self.events:
             params = forms.recording(self, status)
-            tell(core, self.subject, self.name, self.callback, self.method, params, f"recording-{status}")
+            tell(
+                core,
+                self.subject,
+                self.name,
+                self.callback,
+                self.method,
+                params,
+                f"recording_{status.replace('-', '_')}",
+            )
 
 
 class _Holder(Protocol):

@@ -48,7 +48,7 @@ def run_call(core: Core, call: Call, outcome: Outcome) -> Script[str]:
             return "application-error"
         method = call.application.voice_method
         outcome = yield from fetch_document(
-            core, call, fallback, call.application.voice_url, method, forms.fetch(call), "voice-fallback", VOICE
+            core, call, fallback, call.application.voice_url, method, forms.fetch(call), "voice_fallback", VOICE
         )
         fallback = None
 

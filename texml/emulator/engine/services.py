@@ -56,7 +56,7 @@ class Service:
             (f"{prefix}Sid", self.sid),
             ("Timestamp", core.stamp()),
         )
-        tell(core, self.call.sid, self.call.name, self.url, self.method, params, f"{self.kind}-event")
+        tell(core, self.call.sid, self.call.name, self.url, self.method, params, f"{self.kind}_event")
 
     def hears(self, core: Core, text: str, confidence: float, *, is_final: bool) -> None:
         """Tell what was said, if that is what this service is for."""
@@ -68,7 +68,7 @@ class Service:
             ("Confidence", f"{confidence:g}"),
             ("IsFinal", "true" if is_final else "false"),
         )
-        tell(core, self.call.sid, self.call.name, self.url, self.method, params, "realtime-transcription")
+        tell(core, self.call.sid, self.call.name, self.url, self.method, params, "realtime_transcription")
 
 
 _NAMES = {"stream": "Stream", "siprec": "Siprec"}

@@ -33,7 +33,7 @@ def test_document_is_heard_piece_by_piece(world: World) -> None:
         (pytest.approx(1.2), "silence", ""),
         (pytest.approx(3.2), "play", "https://app.example/bell.mp3"),
     ]
-    assert [fetch.purpose for fetch in there.of(Fetch)][-1] == "announce"
+    assert [fetch.purpose for fetch in there.of(Fetch)][-1] == "announce_url"
 
 
 def test_audio_is_played_once(world: World) -> None:

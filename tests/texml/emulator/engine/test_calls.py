@@ -104,7 +104,7 @@ def test_each_key_is_told_to_who_asked(world: World) -> None:
 
     there.press(call, "1#")
 
-    assert [(sent["CallStatus"], sent["Digit"]) for sent in there.told("call-dtmf")] == [("dtmf", "1"), ("dtmf", "#")]
+    assert [(sent["CallStatus"], sent["Digit"]) for sent in there.told("call_dtmf")] == [("dtmf", "1"), ("dtmf", "#")]
 
 
 @pytest.mark.parametrize("verb", ["<Say>hi</Say>", "<Gather/>", "<Record/>", "<Dial>+13125550122</Dial>", "<Start/>"])

@@ -68,7 +68,7 @@ def test_who_is_on_hold_neither_hears_nor_is_heard_and_has_music_of_its_own(worl
     assert (view.hears(anna), view.hears(ben)) == (frozenset(), frozenset())
     assert there.said(anna) == ["news"]
     assert len(view.participants) == 2
-    assert [fetch.purpose for fetch in there.of(Fetch)][-1] == "hold"
+    assert [fetch.purpose for fetch in there.of(Fetch)][-1] == "hold_url"
 
 
 def test_second_hold_changes_the_music_only(world: World) -> None:
@@ -180,7 +180,7 @@ def test_update_ends_what_runs_and_asks_no_action(world: World) -> None:
     there.receive(UpdateCall(anna, url="https://app.example/news"))
 
     assert there.said(anna) == ["news"]
-    assert there.asked("dial-action") == []
+    assert there.asked("dial_action") == []
     assert there.engine.room("r").talkers == {ben}
     assert [sent["StatusCallbackEvent"] for sent in there.told()][-1] == "participant-leave"
     assert room
@@ -221,7 +221,7 @@ def test_dequeued_call_goes_on_with_its_own_document(world: World) -> None:
 
     assert there.said(call) == ["news"]
     assert there.engine.queue("q").calls == ()
-    assert there.asked("enqueue-action") == []
+    assert there.asked("enqueue_action") == []
 
 
 @pytest.mark.parametrize(

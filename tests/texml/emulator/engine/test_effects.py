@@ -14,7 +14,7 @@ FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
 
 def fetch(**changes: Any) -> Fetch:
     made = Fetch(
-        "fetch-1", 0.0, "v3:a", "https://app.example/voice", "POST", (("From", "+1312"),), "voice", 2.0, 65_536
+        "fetch-1", 0.0, "v3:a", "https://app.example/voice", "POST", (("From", "+1312"),), "voice_url", 2.0, 65_536
     )
     return dataclasses.replace(made, **changes)
 
@@ -54,7 +54,7 @@ def test_what_is_to_be_performed_is_what_an_event_reports() -> None:
             id="values are encoded as UTF-8",
         ),
         pytest.param(
-            {"purpose": "http-request", "params": (), "headers": (("X-Key", "1"),), "body": "{}"},
+            {"purpose": "http_request", "params": (), "headers": (("X-Key", "1"),), "body": "{}"},
             WireRequest("POST", "https://app.example/voice", (("X-Key", "1"),), b"{}"),
             id="an HttpRequest brings its own headers and body",
         ),
@@ -65,6 +65,6 @@ def test_request_on_the_wire(changes: dict[str, Any], expected: WireRequest) -> 
 
 
 def test_delivery_on_the_wire() -> None:
-    delivery = Deliver("d-1", 0.0, "v3:a", "https://app.example/cb", "POST", (("A", "1"),), "call-completed", 1, 2.0)
+    delivery = Deliver("d-1", 0.0, "v3:a", "https://app.example/cb", "POST", (("A", "1"),), "call_completed", 1, 2.0)
 
     assert wire_request(delivery) == WireRequest("POST", "https://app.example/cb", FORM, b"A=1")

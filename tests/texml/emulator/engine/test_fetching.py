@@ -39,7 +39,7 @@ def test_bad_answer_is_named_and_the_fallback_is_asked(world: World, answer: Any
 
     assert there.warnings == [code]
     assert there.said(call) == ["sorry"]
-    assert [fetch.purpose for fetch in there.of(Fetch)] == ["voice", "voice-fallback"]
+    assert [fetch.purpose for fetch in there.of(Fetch)] == ["voice_url", "voice_fallback"]
 
 
 @pytest.mark.parametrize("answer", [(500, ""), "timeout", "<html>"])

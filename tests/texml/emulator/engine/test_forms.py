@@ -42,7 +42,7 @@ def test_fetch_carries_what_the_guide_lists(world: World) -> None:
     there = world("<Response><Say>a</Say></Response>")
     call = there.call(caller_name="Alice Example", sip_headers=(("X-Room", "7"),))
 
-    [sent] = there.asked("voice")
+    [sent] = there.asked("voice_url")
     assert set(sent) == FETCH | {"CallStatus", "SipHeader_X-Room"}
     assert (sent["CallSid"], sent["CallSidLegacy"], sent["From"]) == (call, call, "+13125550111")
     assert (sent["CallerId"], sent["CallingPartyType"], sent["CallStatus"]) == ("Alice Example", "pstn", "ringing")
@@ -53,7 +53,7 @@ def test_sip_caller_keeps_its_address(world: World) -> None:
     there = world("<Response/>")
     there.call(from_="sip:anna@example.com", calling_party_type="sip")
 
-    [sent] = there.asked("voice")
+    [sent] = there.asked("voice_url")
     assert (sent["FromSipUri"], sent["CallingPartyType"]) == ("anna@example.com", "sip")
 
 
@@ -84,5 +84,5 @@ def test_account_and_connection_are_the_application_s_own_where_it_has_some(worl
     there = world("<Response/>")
     there.call(account_sid="account-7", connection_id="1234")
 
-    [sent] = there.asked("voice")
+    [sent] = there.asked("voice_url")
     assert (sent["AccountSid"], sent["ConnectionId"]) == ("account-7", "1234")

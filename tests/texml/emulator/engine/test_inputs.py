@@ -141,7 +141,7 @@ def test_placed_call_asks_for_its_document_once_it_is_answered(world: World) -> 
 
     there.receive(CalleeAnswers(leg))
 
-    assert [sent["CallStatus"] for sent in there.asked("voice")] == ["in-progress"]
+    assert [sent["CallStatus"] for sent in there.asked("voice_url")] == ["in-progress"]
     there.advance(2)
     assert there.status(leg) == "completed"
 
@@ -181,7 +181,7 @@ def test_result_of_machine_detection_is_told_to_who_asked(world: World, asked: s
 
     there.receive(CalleeIsDetected(leg, "machine_start", 2100))
 
-    [sent] = there.told("call-amd")
+    [sent] = there.told("call_amd")
     assert (sent["AnsweredBy"], sent["MachineDetectionDuration"]) == ("machine_start", "2100")
 
 

@@ -86,7 +86,7 @@ def test_document_of_the_leg_runs_before_the_two_are_connected(world: World) -> 
     call = there.call()
     there.receive(CalleeAnswers(leg(there)))
 
-    [fetch] = there.of(Fetch, purpose="number-url")
+    [fetch] = there.of(Fetch, purpose="number_url")
     assert (fetch.method, dict(fetch.params)["ParentCallSid"], fetch.call) == ("GET", call, leg(there))
     assert there.said(leg(there)) == ["press one"]
     assert "connected with" not in there.engine.journal.text()
@@ -117,5 +117,5 @@ def test_leg_that_hangs_up_in_its_own_document_is_not_connected(world: World) ->
     there.call()
     there.receive(CalleeAnswers(leg(there)))
 
-    assert there.asked("dial-action")[0]["DialCallStatus"] == "completed"
+    assert there.asked("dial_action")[0]["DialCallStatus"] == "completed"
     assert "connected with" not in there.engine.journal.text()

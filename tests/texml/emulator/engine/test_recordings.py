@@ -25,7 +25,7 @@ def test_recording_of_a_conference_is_told_once_it_is_ready(world: World) -> Non
 
     there.advance(1)
 
-    [sent] = there.told("recording-completed")
+    [sent] = there.told("recording_completed")
     [made] = there.of(Recorded)
     assert (sent["RecordingStatus"], sent["RecordingSource"], sent["RecordingDuration"]) == (
         "completed", "Conference", "10",

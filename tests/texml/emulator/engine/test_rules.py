@@ -127,7 +127,7 @@ def test_rule_06_the_wait_document_runs_again_after_a_silence_until_there_is_not
     call = there.call("/waits")
     there.advance(60)
 
-    assert [fetch.at for fetch in there.of(Fetch, purpose="conference-wait")] == [0.0, 1.75, 3.5]
+    assert [fetch.at for fetch in there.of(Fetch, purpose="conference_wait_url")] == [0.0, 1.75, 3.5]
     assert there.engine.call(call).is_waiting
 
 
@@ -189,7 +189,7 @@ def test_rule_12_an_action_wins_over_the_next_verb_and_a_hang_up_over_both(world
     there.hang_up(host)
 
     assert (there.said(acting), there.said(going_on), there.said(host)) == (["survey"], ["next"], [])
-    assert len(there.asked("dial-action")) == 1
+    assert len(there.asked("dial_action")) == 1
 
 
 @pytest.mark.parametrize(("setting", "said"), [("hang-up", []), ("next-verb", ["next"])])
@@ -304,7 +304,7 @@ def test_rule_22_an_update_in_a_room_leaves_it_and_asks_no_action(world: World) 
     there.receive(UpdateCall(call, url="https://app.example/news"))
 
     assert events(there)[-1] == "participant-leave"
-    assert (there.asked("dial-action"), there.said(call)) == ([], ["news"])
+    assert (there.asked("dial_action"), there.said(call)) == ([], ["news"])
     assert there.engine.room("r").talkers == {other}
 
 
@@ -333,7 +333,7 @@ def test_rule_24_a_full_room_takes_nobody_without_action_or_event(world: World) 
     call = there.call("/more")
 
     assert there.said(call) == ["next"]
-    assert (len(events(there)), there.asked("dial-action")) == (before, [])
+    assert (len(events(there)), there.asked("dial_action")) == (before, [])
 
 
 def test_rule_25_keys_in_the_prompt_of_the_next_try_count_for_it(world: World) -> None:
@@ -345,7 +345,7 @@ def test_rule_25_keys_in_the_prompt_of_the_next_try_count_for_it(world: World) -
     there.press(call, "22")
     there.press(call, "22")
 
-    assert [sent["Digits"] for sent in there.asked("gather-action")] == ["1111", "2222"]
+    assert [sent["Digits"] for sent in there.asked("gather_action")] == ["1111", "2222"]
 
 
 def test_rule_26_a_room_is_its_creator_s_a_leg_its_own(world: World) -> None:
@@ -409,7 +409,7 @@ def test_rule_30_recording_runs_from_the_start_to_the_end_once_a_room(world: Wor
     there.hang_up(host)
     there.advance(1)
 
-    assert [sent["RecordingDuration"] for sent in there.told("recording-completed")] == ["25"]
+    assert [sent["RecordingDuration"] for sent in there.told("recording_completed")] == ["25"]
 
 
 @pytest.mark.parametrize(
@@ -514,7 +514,7 @@ def test_rule_38_a_queue_s_wait_document_is_told_place_size_and_times(world: Wor
     there.advance(4)
     there.call()
 
-    first, second = there.asked("queue-wait")
+    first, second = there.asked("enqueue_wait_url")
     names = ("QueuePosition", "CurrentQueueSize", "QueueTime", "AvgQueueTime")
     assert [first[name] for name in names] == ["1", "1", "0", "0"]
     assert [second[name] for name in names] == ["2", "2", "0", "2"]
@@ -533,18 +533,18 @@ def test_rule_39_a_queue_s_action_is_told_how_the_wait_ended(world: World, wait:
     there.call()
     there.advance(31)
 
-    assert [sent["QueueResult"] for sent in there.asked("enqueue-action")] == [result]
+    assert [sent["QueueResult"] for sent in there.asked("enqueue_action")] == [result]
 
 
 def test_rule_40_who_dials_an_empty_queue_waits_and_gets_no_answer(world: World) -> None:
     there = world({**PAGES, "/voice": '<Response><Dial action="/done" timeout="25"><Queue>q</Queue></Dial></Response>'})
     there.call()
     there.advance(24)
-    assert there.asked("dial-action") == []
+    assert there.asked("dial_action") == []
 
     there.advance(1)
 
-    assert there.asked("dial-action")[0]["DialCallStatus"] == "no-answer"
+    assert there.asked("dial_action")[0]["DialCallStatus"] == "no-answer"
 
 
 def test_rule_41_a_dial_that_fails_before_the_two_are_connected_gives_the_caller_back(world: World) -> None:

@@ -23,7 +23,7 @@ def test_service_ends_when_its_script_says_so(world: World) -> None:
     there.advance(2)
     there.receive(ServiceReturned(call, (("Topic", "billing"),)))
 
-    assert there.asked("connect-action")[0]["Topic"] == "billing"
+    assert there.asked("connect_action")[0]["Topic"] == "billing"
     assert there.said(call) == ["bye"]
 
 
@@ -52,5 +52,5 @@ def test_services_beside_a_call_end_with_it(world: World) -> None:
 
     there.hang_up(call)
 
-    assert [sent["StreamEvent"] for sent in there.told("stream-event")] == ["stream-started", "stream-stopped"]
+    assert [sent["StreamEvent"] for sent in there.told("stream_event")] == ["stream-started", "stream-stopped"]
     assert {sent["StreamName"] for sent in there.told()} == {"s"}

@@ -21,7 +21,7 @@ PAGES = {"/guest": guest('waitUrl="/wait"'), "/host": HOST}
 
 
 def waits(there: Any) -> list[float]:
-    return [fetch.at for fetch in there.of(Fetch, purpose="conference-wait")]
+    return [fetch.at for fetch in there.of(Fetch, purpose="conference_wait_url")]
 
 
 def test_document_is_asked_for_again_after_a_short_silence(world: World) -> None:
@@ -151,4 +151,4 @@ def test_method_of_the_wait_document_is_the_one_given(world: World) -> None:
     there = world({"/guest": guest('waitUrl="/wait" waitMethod="GET"'), "/wait": "<Response/>"})
     there.call("/guest")
 
-    assert [fetch.method for fetch in there.of(Fetch, purpose="conference-wait")] == ["GET"]
+    assert [fetch.method for fetch in there.of(Fetch, purpose="conference_wait_url")] == ["GET"]

@@ -99,7 +99,7 @@ def test_call_is_placed_and_runs_the_document_that_it_was_given(site: Any) -> No
     assert (NUMBER, "+13125559999") == (result.from_, result.to)
     site.world.caller(placed.sid).expect_say("This is a call for you.")
     assert (1, 1, 0) == tuple(
-        site.world.callbacks.of(name).count for name in ("call-initiated", "call-answered", "call-completed")
+        site.world.callbacks.of(name).count for name in ("call_initiated", "call_answered", "call_completed")
     )
 
 

@@ -29,4 +29,4 @@ def ai_gather(core: Core, call: Call, verb: Verb, document: Document) -> Script[
         return None
     method = verb.get("method") if "method" in verb.given else call.application.voice_method
     params = (*forms.who(call), *fields)
-    return (yield from act(core, call, document, verb.get("action"), method, params, "ai-gather-action"))
+    return (yield from act(core, call, document, verb.get("action"), method, params, "ai_gather_action"))

@@ -33,7 +33,7 @@ def conference(core: Core, call: Call, dial: Verb, noun: Verb, document: Documen
         return None
     status = core.profile.conference_dial_status
     params = forms.dial_result(core, call, status, None, core.now - participant.entered_at)
-    return (yield from act(core, call, document, action, dial.get("method"), params, "dial-action"))
+    return (yield from act(core, call, document, action, dial.get("method"), params, "dial_action"))
 
 
 def _stay(core: Core, call: Call, dial: Verb, participant: Participant, document: Document) -> Script[Left | None]:
@@ -94,10 +94,10 @@ class _Beside:
         core, call = self._core, self._participant.call
         if isinstance(message, Play):
             source = _source(core, call, message.url, message.method, self._document.url)
-            self._side = Side(play_once(core, call, source._replace(purpose="announce")))
+            self._side = Side(play_once(core, call, source._replace(purpose="announce_url")))
         elif self._held is not None:
             source = _source(core, call, self._held.url, self._held.method, self._document.url)
-            self._side = Side(wait(core, call, source._replace(purpose="hold")))
+            self._side = Side(wait(core, call, source._replace(purpose="hold_url")))
         elif self._participant.state == "waiting":
             self._side = Side(wait(core, call, self._wait()))
 
@@ -119,4 +119,4 @@ class _Beside:
 
 def _source(core: Core, call: Call, url: str | None, method: Method, base: str | None) -> Wait:
     gap_s = core.profile.wait_gap_s
-    return Wait(url, method, base, CONFERENCE_WAIT, "conference-wait", gap_s, lambda: forms.fetch(call))
+    return Wait(url, method, base, CONFERENCE_WAIT, "conference_wait_url", gap_s, lambda: forms.fetch(call))

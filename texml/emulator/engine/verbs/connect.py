@@ -21,4 +21,4 @@ def connect(core: Core, call: Call, verb: Verb, document: Document) -> Script[Ou
     if verb.get("action") is None:
         return None
     params = (*forms.fetch(call), *(fields or ()))
-    return (yield from act(core, call, document, verb.get("action"), verb.get("method"), params, "connect-action"))
+    return (yield from act(core, call, document, verb.get("action"), verb.get("method"), params, "connect_action"))

@@ -49,7 +49,7 @@ def dial(core: Core, call: Call, verb: Verb, document: Document) -> Script[Outco
         params = (
             *params, ("RecordingUrl", recorded.url), ("RecordingDuration", forms.seconds(recorded.duration_s))
         )  # fmt: skip
-    return (yield from act(core, call, document, verb.get("action"), verb.get("method"), params, "dial-action"))
+    return (yield from act(core, call, document, verb.get("action"), verb.get("method"), params, "dial_action"))
 
 
 def _dial_legs(core: Core, call: Call, verb: Verb, nouns: tuple[Verb, ...], document: Document) -> Script[_Result]:

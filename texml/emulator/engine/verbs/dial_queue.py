@@ -27,7 +27,7 @@ def dial_queue(core: Core, call: Call, verb: Verb, noun: Verb, document: Documen
         return None
     duration_s = None if connected_at is None else core.now - connected_at
     params = (*forms.dial_result(core, call, status, other, duration_s), ("QueueSid", line.name))
-    return (yield from act(core, call, document, verb.get("action"), verb.get("method"), params, "dial-action"))
+    return (yield from act(core, call, document, verb.get("action"), verb.get("method"), params, "dial_action"))
 
 
 def _connected(

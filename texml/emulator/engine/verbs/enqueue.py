@@ -37,7 +37,7 @@ def enqueue(core: Core, call: Call, verb: Verb, document: Document) -> Script[Ou
         ("QueueSid", entry.line.name),
         ("QueueTime", whole_s(core.now - entry.joined_at)),
     )
-    return (yield from act(core, call, document, action, verb.get("method"), params, "enqueue-action"))
+    return (yield from act(core, call, document, action, verb.get("method"), params, "enqueue_action"))
 
 
 def _stay(core: Core, call: Call, verb: Verb, document: Document, entry: Entry) -> Script[str]:
@@ -58,7 +58,7 @@ def _stay(core: Core, call: Call, verb: Verb, document: Document, entry: Entry) 
     method = verb.get("wait_url_method")
     gap_s = core.profile.queue_gap_s
     url = "" if verb.is_empty("wait_url") else verb.get("wait_url")
-    source = Wait(url, method, document.url, QUEUE_WAIT, "queue-wait", gap_s, params)
+    source = Wait(url, method, document.url, QUEUE_WAIT, "enqueue_wait_url", gap_s, params)
     music = Side(wait(core, call, source))
     try:
         while True:
@@ -109,7 +109,7 @@ def _connected(core: Core, call: Call, entry: Entry, message: Dequeued) -> Scrip
 
 def _greeting(core: Core, call: Call, greeting: Greeting) -> Script[End | None]:
     found = yield from fetch_document(
-        core, call, greeting.url, greeting.base, greeting.method, forms.fetch(call), "queue-url", QUEUE_URL
+        core, call, greeting.url, greeting.base, greeting.method, forms.fetch(call), "queue_url", QUEUE_URL
     )
     end = yield from run_to_end(core, call, found)
     if isinstance(end, Failure):

@@ -126,7 +126,7 @@ def _send(core: Core, call: Call, verb: Verb, document: Document, gathered: _Inp
         return (
             yield from act(
                 core, call, document, invalid, _method(core, call, verb), forms.gather(call, *result),
-                "gather-invalid-digits",
+                "gather_invalid_digits",
             )
         )  # fmt: skip
     action = verb.get("action") or (document.url if core.profile.gather_without_action == "same-document" else None)
@@ -134,7 +134,7 @@ def _send(core: Core, call: Call, verb: Verb, document: Document, gathered: _Inp
         core.warn(call, "result-lost", f"line {verb.line}: Gather has no action, so its result goes nowhere")
         return None
     method = _method(core, call, verb)
-    return (yield from act(core, call, document, action, method, forms.gather(call, *result), "gather-action"))
+    return (yield from act(core, call, document, action, method, forms.gather(call, *result), "gather_action"))
 
 
 def _method(core: Core, call: Call, verb: Verb) -> Method:
@@ -159,4 +159,4 @@ def _tell_part(core: Core, call: Call, verb: Verb, document: Document, message: 
         call, ("UnstableSpeechResult", message.text), ("Confidence", f"{message.confidence:g}"), ("SequenceNumber", "0")
     )
     method = verb.get("partial_result_callback_method")
-    tell(core, call.sid, call.name, url, method, params, "gather-partial-result")
+    tell(core, call.sid, call.name, url, method, params, "gather_partial_result")

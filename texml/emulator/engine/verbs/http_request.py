@@ -32,7 +32,7 @@ def http_request(core: Core, call: Call, verb: Verb, document: Document) -> Scri
     if verb.get("async_"):
         send_off(core, call, url, method, headers, content)
         return None
-    answer = yield from fetch(core, call, url, method, (), "http-request", headers=headers, body=content)
+    answer = yield from fetch(core, call, url, method, (), "http_request", headers=headers, body=content)
     fields: _Pairs = ()
     if isinstance(answer, Failure):
         core.warn(call, answer.code, answer.text)
@@ -42,7 +42,7 @@ def http_request(core: Core, call: Call, verb: Verb, document: Document) -> Scri
         return None
     method = call.application.voice_method
     params = (*forms.who(call), *fields)
-    return (yield from act(core, call, document, verb.get("action"), method, params, "http-request-action"))
+    return (yield from act(core, call, document, verb.get("action"), method, params, "http_request_action"))
 
 
 def _part(verb: Verb, tag: str) -> Verb | None:

@@ -27,7 +27,7 @@ def pay(core: Core, call: Call, verb: Verb, document: Document) -> Script[Outcom
     if url is None:
         return None
     params = (*forms.who(call)[:4], ("CallSessionId", call.session), *paid, *fields)
-    return (yield from act(core, call, document, url, verb.get("method"), params, "pay-action"))
+    return (yield from act(core, call, document, url, verb.get("method"), params, "pay_action"))
 
 
 def _paid(core: Core, verb: Verb) -> tuple[tuple[str, str], ...]:
@@ -46,4 +46,4 @@ def _tell(core: Core, call: Call, verb: Verb, document: Document, facts: tuple[t
     url = url_of(core, reference, document.url) if reference else None
     if isinstance(url, str):
         params = (*forms.who(call)[:4], ("CallSessionId", call.session), *facts)
-        tell(core, call.sid, call.name, url, verb.get("status_callback_method"), params, "pay-status")
+        tell(core, call.sid, call.name, url, verb.get("status_callback_method"), params, "pay_status")

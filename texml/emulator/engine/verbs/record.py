@@ -36,7 +36,7 @@ def record_call(core: Core, call: Call, verb: Verb, document: Document) -> Scrip
         return None
     digits = (("Digits", key),) if key is not None else ()
     params = (*forms.recording(made, "completed"), *call.base[4:6], *digits)
-    return (yield from act(core, call, document, verb.get("action"), verb.get("method"), params, "record-action"))
+    return (yield from act(core, call, document, verb.get("action"), verb.get("method"), params, "record_action"))
 
 
 def _recording(core: Core, verb: Verb) -> Script[tuple[str | None, list[str]]]:
@@ -74,5 +74,5 @@ def _transcribe(core: Core, call: Call, verb: Verb, document: Document, made: Re
         ("TranscriptionStatus", "completed"),
         ("TranscriptionText", text),
     )
-    arguments = (core, call.sid, call.name, url, "POST", params, "record-transcription")
+    arguments = (core, call.sid, call.name, url, "POST", params, "record_transcription")
     core.later(core.profile.recording_ready_s, tell, *arguments)

@@ -20,7 +20,7 @@ def refer(core: Core, call: Call, verb: Verb, document: Document) -> Script[Outc
     fields = (yield from hand_over(core, call, "refer", (("uri", verb.children[0].text),))) or _DONE
     if verb.get("action") is not None:
         params = (*call.base[:3], *fields, ("Timestamp", core.stamp()))
-        return (yield from act(core, call, document, verb.get("action"), verb.get("method"), params, "refer-action"))
+        return (yield from act(core, call, document, verb.get("action"), verb.get("method"), params, "refer_action"))
     if dict(fields).get("ReferCallStatus") == "in-progress":
         call.cause = "referred"
         return HANG_UP

@@ -19,7 +19,7 @@ def test_action_is_told_the_result_of_the_script(world: World) -> None:
 
     there.receive(ServiceReturned(call, (("Base64Result", "eyJhIjoxfQ=="), ("Status", "valid"))))
 
-    [sent] = there.asked("ai-gather-action")
+    [sent] = there.asked("ai_gather_action")
     assert (sent["Base64Result"], sent["Status"]) == ("eyJhIjoxfQ==", "valid")
     assert there.said(call) == ["thanks"]
 
@@ -29,7 +29,7 @@ def test_without_a_script_nothing_is_found_out(world: World) -> None:
     there.call()
     there.advance(5)
 
-    assert there.asked("ai-gather-action")[0]["Base64Result"] == "e30="
+    assert there.asked("ai_gather_action")[0]["Base64Result"] == "e30="
 
 
 def test_method_is_the_application_s_unless_one_is_given(world: World) -> None:
@@ -37,4 +37,4 @@ def test_method_is_the_application_s_unless_one_is_given(world: World) -> None:
     there.call(voice_method="GET")
     there.advance(5)
 
-    assert there.of(Fetch, purpose="ai-gather-action")[0].method == "GET"
+    assert there.of(Fetch, purpose="ai_gather_action")[0].method == "GET"

@@ -40,7 +40,7 @@ def test_action_wins_over_the_next_verb(world: World, status: Any) -> None:
     there, call = after_the_host_left(world, room('action="/done"'), profile=profile)
 
     assert there.said(call) == ["survey"]
-    [sent] = there.asked("dial-action")
+    [sent] = there.asked("dial_action")
     assert (sent["DialCallStatus"], sent["DialCallDuration"], sent["CallStatus"]) == (status, "42", "in-progress")
 
 
@@ -76,4 +76,4 @@ def test_who_is_full_goes_on_without_an_action(world: World) -> None:
     calls = [there.call() for _ in range(3)]
 
     assert there.said(calls[2]) == ["next"]
-    assert there.asked("dial-action") == []
+    assert there.asked("dial_action") == []

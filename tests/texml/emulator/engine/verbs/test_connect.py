@@ -30,7 +30,7 @@ def test_action_is_told_what_the_script_says(world: World) -> None:
     call = there.call()
     there.receive(ServiceReturned(call, (("SessionStatus", "ended"),)))
 
-    assert there.asked("connect-action")[0]["SessionStatus"] == "ended"
+    assert there.asked("connect_action")[0]["SessionStatus"] == "ended"
     assert there.status(call) == "completed"
 
 

@@ -26,7 +26,7 @@ def legs(there: Any) -> list[str]:
 
 
 def result(there: Any) -> dict[str, str]:
-    [sent] = there.asked("dial-action")
+    [sent] = there.asked("dial_action")
     return sent
 
 
@@ -50,7 +50,7 @@ def test_caller_who_hangs_up_ends_the_leg(world: World) -> None:
     there.hang_up(call)
 
     assert there.status(legs(there)[0]) == "completed"
-    assert there.asked("dial-action") == []
+    assert there.asked("dial_action") == []
 
 
 def test_caller_who_hangs_up_while_it_rings_cancels_the_leg(world: World) -> None:
@@ -65,7 +65,7 @@ def test_caller_who_hangs_up_while_it_rings_cancels_the_leg(world: World) -> Non
 def test_nobody_answers(world: World, timeout: str, after: float) -> None:
     there, call = dialing(world, timeout)
     there.advance(after - 0.1)
-    assert there.asked("dial-action") == []
+    assert there.asked("dial_action") == []
 
     there.advance(0.1)
 
@@ -119,7 +119,7 @@ def test_one_after_the_other_where_asked_for(world: World) -> None:
 def test_busy_ones_leave_the_others_ringing(world: World) -> None:
     there, _ = dialing(world, nouns=BOTH)
     there.receive(CalleeIsBusy(legs(there)[0]))
-    assert there.asked("dial-action") == []
+    assert there.asked("dial_action") == []
 
     there.advance(30)
 
@@ -143,7 +143,7 @@ def test_star_ends_the_connection_where_asked_for(world: World, attributes: str,
     there.advance(5)
     there.press(call, "*")
 
-    assert (len(there.asked("dial-action")) == 1) is ends
+    assert (len(there.asked("dial_action")) == 1) is ends
 
 
 def test_caller_hears_ringing_until_it_is_connected(world: World) -> None:
@@ -191,7 +191,7 @@ def test_recording_of_the_two(world: World, record: str, duration: float, channe
     [made] = there.of(Recorded)
     assert (made.duration_s, made.channels, made.source) == (duration, channels, "DialVerb")
     assert result(there)["RecordingDuration"] == f"{duration:g}"
-    assert [sent["RecordingStatus"] for sent in there.told("recording-completed")] == ["completed"]
+    assert [sent["RecordingStatus"] for sent in there.told("recording_completed")] == ["completed"]
 
 
 def test_recording_has_a_longest_length(world: World) -> None:

@@ -24,7 +24,7 @@ def test_first_of_the_queue_is_connected(world: World) -> None:
     there.hang_up(first)
 
     assert there.engine.queue("q").calls == (second,)
-    [sent] = there.asked("dial-action")
+    [sent] = there.asked("dial_action")
     assert (sent["DialCallStatus"], sent["DialCallDuration"], sent["DialCallSid"]) == ("completed", "30", first)
     assert there.said(agent) == ["done"]
 
@@ -39,7 +39,7 @@ def test_agent_who_hangs_up_lets_the_caller_go_on(world: World) -> None:
     there.hang_up(agent)
 
     assert there.said(caller) == ["left"]
-    [sent] = there.asked("enqueue-action")
+    [sent] = there.asked("enqueue_action")
     assert (sent["QueueResult"], sent["QueueSid"], sent["QueueTime"]) == ("bridged", "q", "71")
 
 
@@ -53,7 +53,7 @@ def test_empty_queue_is_waited_for(world: World) -> None:
     there.hang_up(caller)
 
     assert there.said(agent) == ["done"]
-    assert there.asked("dial-action")[0]["DialCallDuration"] == "10"
+    assert there.asked("dial_action")[0]["DialCallDuration"] == "10"
 
 
 def test_wait_for_an_empty_queue_ends_with_no_answer(world: World) -> None:
@@ -61,7 +61,7 @@ def test_wait_for_an_empty_queue_ends_with_no_answer(world: World) -> None:
     there.call("/agent")
     there.advance(20)
 
-    assert there.asked("dial-action")[0]["DialCallStatus"] == "no-answer"
+    assert there.asked("dial_action")[0]["DialCallStatus"] == "no-answer"
 
 
 def test_who_gave_up_is_not_connected_later(world: World) -> None:
@@ -110,4 +110,4 @@ def test_caller_who_hangs_up_in_the_greeting_leaves_the_agent_without_answer(wor
 
     there.hang_up(caller)
 
-    assert there.asked("dial-action")[0]["DialCallStatus"] == "no-answer"
+    assert there.asked("dial_action")[0]["DialCallStatus"] == "no-answer"

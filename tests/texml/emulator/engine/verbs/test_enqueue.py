@@ -29,7 +29,7 @@ def test_wait_document_is_told_place_size_and_times(world: World) -> None:
     there.call()
     there.advance(8)
 
-    first, second, again = there.asked("queue-wait")
+    first, second, again = there.asked("enqueue_wait_url")
     assert set(first) == {
         "AccountSid", "CallSid", "CallSidLegacy", "ConnectionId", "From", "To", "QueueSid", "QueuePosition",
         "CurrentQueueSize", "QueueTime", "AvgQueueTime",
@@ -44,7 +44,7 @@ def test_wait_document_is_asked_for_again(world: World) -> None:
     there.call()
     there.advance(25)
 
-    assert [fetch.at for fetch in there.of(Fetch, purpose="queue-wait")] == [0.0, 10.5, 21.0]
+    assert [fetch.at for fetch in there.of(Fetch, purpose="enqueue_wait_url")] == [0.0, 10.5, 21.0]
 
 
 def test_leave_runs_what_is_before_it_then_the_action_is_asked(world: World) -> None:
@@ -52,7 +52,7 @@ def test_leave_runs_what_is_before_it_then_the_action_is_asked(world: World) -> 
     call = there.call()
     there.advance(2)
 
-    [sent] = there.asked("enqueue-action")
+    [sent] = there.asked("enqueue_action")
     assert (sent["QueueResult"], sent["QueueTime"]) == ("leave", "2")
     assert there.said(call) == ["one two three four five", "left"]
     assert [(changed.change, changed.result) for changed in there.of(QueueChanged)] == [
@@ -66,7 +66,7 @@ def test_longest_wait_ends_it(world: World) -> None:
     there.call()
     there.advance(25)
 
-    assert there.asked("enqueue-action")[0]["QueueResult"] == "timeout"
+    assert there.asked("enqueue_action")[0]["QueueResult"] == "timeout"
 
 
 def test_hangup_in_the_wait_document_ends_the_call(world: World) -> None:
@@ -74,7 +74,7 @@ def test_hangup_in_the_wait_document_ends_the_call(world: World) -> None:
     call = there.call()
     there.advance(5)
 
-    assert (there.status(call), there.asked("enqueue-action")) == ("completed", [])
+    assert (there.status(call), there.asked("enqueue_action")) == ("completed", [])
 
 
 def test_caller_who_hangs_up_leaves_the_queue(world: World) -> None:
@@ -94,7 +94,7 @@ def test_gather_in_the_wait_document_sends_its_result(world: World) -> None:
     call = there.call()
     there.press(call, "1")
 
-    assert there.asked("gather-action")[0]["Digits"] == "1"
+    assert there.asked("gather_action")[0]["Digits"] == "1"
     assert there.said(call) == ["left"]
 
 

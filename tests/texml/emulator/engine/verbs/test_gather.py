@@ -21,7 +21,7 @@ def menu(attributes: str = "", inside: str = "<Say>one two three four five</Say>
 
 
 def digits(there: Any) -> list[str | None]:
-    return [sent.get("Digits") for sent in there.asked("gather-action")]
+    return [sent.get("Digits") for sent in there.asked("gather_action")]
 
 
 @pytest.mark.parametrize(
@@ -97,11 +97,11 @@ def test_speech_is_told_once_it_was_followed_by_silence(world: World) -> None:
     call = there.call()
     there.speak(call, "billing please", confidence=0.91, duration_s=1.0)
     there.advance(2.9)
-    assert there.asked("gather-action") == []
+    assert there.asked("gather_action") == []
 
     there.advance(0.1)
 
-    [sent] = there.asked("gather-action")
+    [sent] = there.asked("gather_action")
     assert (sent["SpeechResult"], sent["Confidence"], "Digits" in sent) == ("billing please", "0.91", False)
 
 
@@ -114,7 +114,7 @@ def test_only_what_is_listened_for_is_taken(world: World, input_: str, keys: boo
         there = world(menu(f'input="{input_}" timeout="3"'))
         does(there, there.call())
         there.advance(30)
-        assert (len(there.asked("gather-action")) == 1) is taken
+        assert (len(there.asked("gather_action")) == 1) is taken
 
 
 def test_partial_results_are_told_where_asked_for(world: World) -> None:
@@ -122,9 +122,9 @@ def test_partial_results_are_told_where_asked_for(world: World) -> None:
     call = there.call()
     there.speak(call, "bill", is_final=False)
 
-    [sent] = there.told("gather-partial-result")
+    [sent] = there.told("gather_partial_result")
     assert sent["UnstableSpeechResult"] == "bill"
-    assert there.asked("gather-action") == []
+    assert there.asked("gather_action") == []
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_keys_that_are_not_valid_are_told_elsewhere(
     there.press(call, pressed)
 
     assert there.said(call)[-1] == ("thanks" if is_valid else "invalid")
-    assert len(there.asked("gather-invalid-digits")) == (not is_valid)
+    assert len(there.asked("gather_invalid_digits")) == (not is_valid)
 
 
 def test_invalid_keys_without_an_address_are_no_input(world: World) -> None:
@@ -160,7 +160,7 @@ def test_method_of_the_action(world: World, setting: Any, method: str) -> None:
     there = world(menu('method="POST"'), profile=dataclasses.replace(DOCUMENTED, gather_method=setting))
     there.press(there.call(voice_method="GET"), "1#")
 
-    assert [fetch.method for fetch in there.of(Fetch, purpose="gather-action")] == [method]
+    assert [fetch.method for fetch in there.of(Fetch, purpose="gather_action")] == [method]
 
 
 def test_without_an_action_the_document_s_own_url_is_asked(world: World) -> None:
@@ -168,7 +168,7 @@ def test_without_an_action_the_document_s_own_url_is_asked(world: World) -> None
     there.press(there.call(), "1")
 
     assert there.of(Fetch)[-1].url == "https://app.example/voice"
-    assert there.asked("gather-action")[0]["Digits"] == "1"
+    assert there.asked("gather_action")[0]["Digits"] == "1"
 
 
 def test_profile_may_lose_a_result_without_an_action(world: World) -> None:
@@ -184,7 +184,7 @@ def test_result_carries_the_five_names_of_the_schema(world: World) -> None:
     there = world(menu())
     there.press(there.call(), "1#")
 
-    assert set(there.asked("gather-action")[0]) == {"AccountSid", "CallSid", "CallSidLegacy", "From", "To", "Digits"}
+    assert set(there.asked("gather_action")[0]) == {"AccountSid", "CallSid", "CallSidLegacy", "From", "To", "Digits"}
 
 
 def test_keys_pressed_before_are_dropped_or_kept_as_the_profile_says(world: World) -> None:

@@ -27,7 +27,7 @@ def test_values_of_the_answer_go_to_the_action(world: World) -> None:
     there = world({"/voice": page(), "/api": ANSWER, "/done": "<Response><Say>thanks</Say></Response>"})
     call = there.call()
 
-    [sent] = there.asked("http-request-action")
+    [sent] = there.asked("http_request_action")
     assert (sent["UserName"], sent["Second"], sent["Missing"]) == ("Anna", "2", "")
     assert there.said(call) == ["thanks"]
 
@@ -38,7 +38,7 @@ def test_request_is_the_verb_s_own_unsigned_one(world: World) -> None:
     there = world({"/voice": page(request=request), "/x": ANSWER, "/done": "<Response/>"})
     there.call()
 
-    [fetch] = there.of(Fetch, purpose="http-request")
+    [fetch] = there.of(Fetch, purpose="http_request")
     assert (fetch.url, fetch.method, fetch.headers, fetch.body) == (
         "https://api.example/x", "POST", (("X-Key", "7"),), "hello",
     )  # fmt: skip
@@ -51,14 +51,14 @@ def test_async_one_is_not_waited_for_and_asks_no_action(world: World) -> None:
 
     assert there.said(call) == ["next"]
     there.answer(there.held[0], ANSWER)
-    assert there.asked("http-request-action") == []
+    assert there.asked("http_request_action") == []
 
 
 def test_bad_answer_leaves_the_values_out(world: World) -> None:
     for answer, code in (((500, ""), ["status-500"]), ((200, "no json", "text/plain"), [])):
         there = world({"/voice": page(), "/api": answer, "/done": "<Response/>"})
         there.call()
-        assert there.asked("http-request-action")[0].get("UserName", "") == ""
+        assert there.asked("http_request_action")[0].get("UserName", "") == ""
         assert there.warnings == code
 
 

@@ -21,7 +21,7 @@ def test_payment_goes_well_without_a_script(world: World, attributes: str, name:
     there.call()
     there.advance(5)
 
-    [sent] = there.asked("pay-action")
+    [sent] = there.asked("pay_action")
     assert (sent["PayResult"], sent["Result"], sent["PaymentMethod"]) == ("success", "success", "credit-card")
     assert sent[name]
 
@@ -31,8 +31,8 @@ def test_script_may_let_it_fail(world: World) -> None:
     call = there.call()
     there.receive(ServiceReturned(call, (("PayResult", "failed"), ("Result", "too-many-failed-attempts"))))
 
-    assert there.asked("pay-action")[0]["Result"] == "too-many-failed-attempts"
-    told = [(sent["Status"], sent["Result"]) for sent in there.told("pay-status")]
+    assert there.asked("pay_action")[0]["Result"] == "too-many-failed-attempts"
+    told = [(sent["Status"], sent["Result"]) for sent in there.told("pay_status")]
     assert told == [("processing", "pending"), ("completed", "failed")]
 
 
@@ -41,4 +41,4 @@ def test_without_an_action_the_document_s_own_url_is_asked(world: World) -> None
     there.call()
     there.advance(5)
 
-    assert there.of(Fetch, purpose="pay-action")[0].url == "https://app.example/voice"
+    assert there.of(Fetch, purpose="pay_action")[0].url == "https://app.example/voice"

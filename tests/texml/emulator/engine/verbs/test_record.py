@@ -23,7 +23,7 @@ def test_key_ends_it_and_the_action_is_told(world: World) -> None:
     there.advance(7)
     there.press(call, "5")
 
-    [sent] = there.asked("record-action")
+    [sent] = there.asked("record_action")
     assert (sent["RecordingDuration"], sent["Digits"], sent["RecordingSource"]) == ("7", "5", "RecordVerb")
     assert (sent["RecordingChannels"], sent["RecordingStatus"]) == ("2", "completed")
     assert there.said(call) == ["thanks"]
@@ -33,11 +33,11 @@ def test_only_the_keys_that_are_named_end_it(world: World) -> None:
     there = world(pages('finishOnKey="#"'))
     call = there.call()
     there.press(call, "5")
-    assert there.asked("record-action") == []
+    assert there.asked("record_action") == []
 
     there.press(call, "#")
 
-    assert there.asked("record-action")[0]["Digits"] == "#"
+    assert there.asked("record_action")[0]["Digits"] == "#"
 
 
 def test_length_ends_it(world: World) -> None:
@@ -45,8 +45,8 @@ def test_length_ends_it(world: World) -> None:
     there.call()
     there.advance(9)
 
-    assert "Digits" not in there.asked("record-action")[0]
-    assert there.asked("record-action")[0]["RecordingDuration"] == "9"
+    assert "Digits" not in there.asked("record_action")[0]
+    assert there.asked("record_action")[0]["RecordingDuration"] == "9"
 
 
 def test_silence_after_speech_ends_it_where_asked_for(world: World) -> None:
@@ -55,11 +55,11 @@ def test_silence_after_speech_ends_it_where_asked_for(world: World) -> None:
     there.advance(60)
     there.speak(call, "hello", duration_s=2.0)
     there.advance(4.9)
-    assert there.asked("record-action") == []
+    assert there.asked("record_action") == []
 
     there.advance(0.1)
 
-    assert there.asked("record-action")[0]["RecordingDuration"] == "65"
+    assert there.asked("record_action")[0]["RecordingDuration"] == "65"
 
 
 def test_beep_comes_first(world: World) -> None:
@@ -84,8 +84,8 @@ def test_hanging_up_ends_the_recording_without_an_action(world: World) -> None:
     there.hang_up(call)
     there.advance(1)
 
-    assert there.asked("record-action") == []
-    assert [sent["RecordingDuration"] for sent in there.told("recording-completed")] == ["4"]
+    assert there.asked("record_action") == []
+    assert [sent["RecordingDuration"] for sent in there.told("recording_completed")] == ["4"]
     assert there.of(Recorded)[0].format == "wav"
 
 
@@ -108,7 +108,7 @@ def test_words_of_a_recording_are_told_as_a_transcription(world: World) -> None:
     there.press(call, "#")
     there.advance(5)
 
-    [sent] = there.told("record-transcription")
+    [sent] = there.told("record_transcription")
     assert (sent["TranscriptionText"], sent["TranscriptionStatus"]) == ("call me tomorrow", "completed")
 
 
@@ -126,4 +126,4 @@ def test_channels_are_counted(world: World, channels: str, expected: str) -> Non
     there.call()
     there.advance(2)
 
-    assert there.asked("record-action")[0]["RecordingChannels"] == expected
+    assert there.asked("record_action")[0]["RecordingChannels"] == expected

@@ -17,7 +17,7 @@ def test_action_is_told_the_result(world: World) -> None:
     there.call()
     there.advance(5)
 
-    [sent] = there.asked("refer-action")
+    [sent] = there.asked("refer_action")
     assert set(sent) == {
         "AccountSid", "CallSid", "CallSidLegacy", "NotifySipResponseCode", "ReferCallStatus", "ReferSipResponseCode",
         "Timestamp",

@@ -33,15 +33,15 @@ def test_service_starts_at_once_and_can_be_stopped(world: World, noun: str, kind
 
 
 @pytest.mark.parametrize(("noun", "callback", "event"), [
-    ('<Stream url="wss://a.example/s" name="s" statusCallback="/cb"/>', "stream-event", "StreamEvent"),
-    ('<Siprec connectorName="c" name="s" statusCallback="/cb"/>', "siprec-event", "SiprecEvent"),
+    ('<Stream url="wss://a.example/s" name="s" statusCallback="/cb"/>', "stream_event", "StreamEvent"),
+    ('<Siprec connectorName="c" name="s" statusCallback="/cb"/>', "siprec_event", "SiprecEvent"),
 ])  # fmt: skip
 def test_beginning_and_end_are_told(world: World, noun: str, callback: str, event: str) -> None:
     there = world(f"<Response><Start>{noun}</Start>{SAY}</Response>")
     there.call()
     there.advance(2)
 
-    kind = callback.removesuffix("-event")
+    kind = callback.removesuffix("_event")
     assert [sent[event] for sent in there.told(callback)] == [f"{kind}-started", f"{kind}-stopped"]
     assert len({sent[event.replace("Event", "Sid")] for sent in there.told()}) == 1
 
@@ -77,7 +77,7 @@ def test_what_is_said_is_told_where_it_is_transcribed(world: World) -> None:
     there.speak(call, "hello", confidence=0.93)
     there.speak(call, "hel", is_final=False)
 
-    told = there.told("realtime-transcription")
+    told = there.told("realtime_transcription")
     assert [(sent["Transcript"], sent["Confidence"], sent["IsFinal"]) for sent in told] == [
         ("hello", "0.93", "true"),
         ("hel", "0.9", "false"),
