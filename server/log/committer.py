@@ -3,6 +3,7 @@
 import math
 import time
 from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 
@@ -24,6 +25,7 @@ _MOST_QUARANTINED_AT_ONCE = 100
 _QUARANTINE_PAUSE_S = 1.0  # whoever floods the server with forged requests pays for one commit a second, not for each
 _AWAY_PAUSE_S = 0.25  # between attempts to reach a database that took nothing
 _LOOK_PAUSE_S = 2.0  # between looks for what a server that was killed has left in the spool
+_SOON_S = 0.1  # how long what nobody waits for may wait for a commit that somebody waits for
 _DRAIN_PAUSE_S = 0.02  # between portions of the spool, so that who waits for a commit comes first
 
 
@@ -40,12 +42,15 @@ class Committer:
     """Commits the arrivals of the tickets in `queue`; None there ends it.
 
     *away* says why the database takes nothing, and is None while it does; who waited for it in vain sets it too.
-    Requests to be quarantined are put into *refused*, with the reason. *room* is asked to look now and then.
+    Requests to be quarantined are put into *refused*, with the reason; what makes an arrival that nobody waits for into
+    *soon*, and a ticket of somebody who gave up into the queue where there was none. *room* is asked to look now and
+    then.
     """
 
     def __init__(self, database: str, spool: Spool, *, room: RoomWatch, linger_s: float) -> None:
         self.queue: SimpleQueue[Ticket | None] = SimpleQueue()
         self.refused: deque[tuple[Arrival, str]] = deque(maxlen=_MOST_QUARANTINED_AT_ONCE)
+        self.soon: deque[Callable[[], Arrival]] = deque()
         self.away: str | None = None
         self._writer = Writer(database)
         self._drain = Drain(spool)
@@ -53,18 +58,26 @@ class Committer:
         self._linger_s = linger_s
         self._next_refused = 0.0
         self._next_drain = 0.0
+        self._next_soon = math.inf
 
     def run(self) -> None:
         """Work until None comes, then close what is open."""
         batch: list[Ticket | None] = []
         while None not in batch:
             is_busy = len(batch) > 1
-            batch = [self._next()]
-            if is_busy:
-                time.sleep(self._linger_s)
-            self._commit(batch)
-            if time.monotonic() >= self._next_drain:
+            first = self._next()
+            batch = [first]
+            # A ticket that nobody waits for only says that there is something to be done by and by.
+            if first is None or not first.gave_up:
+                if is_busy:
+                    time.sleep(self._linger_s)
+                self._commit(batch)
+            elif self.soon:
+                self._next_soon = min(self._next_soon, time.monotonic() + _SOON_S)
+            if time.monotonic() >= self._due():
                 self._keep_house()
+        while self.soon and self.away is None:
+            self._commit([])
         self._next_drain, self._next_refused = math.inf, 0.0
         self._keep_house()
         self._drain.close()
@@ -73,28 +86,39 @@ class Committer:
     def _next(self) -> Ticket | None:
         """Wait for the next ticket, and keep house whenever that is due."""
         while True:
-            due = min(self._next_drain, self._next_refused) if self.refused else self._next_drain
             try:
-                return self.queue.get(timeout=max(0.0, due - time.monotonic()))
+                return self.queue.get(timeout=max(0.0, self._due() - time.monotonic()))
             except Empty:
                 self._keep_house()
+
+    def _due(self) -> float:
+        """Return when there is something to do though nobody waits for it."""
+        return min(self._next_drain, self._next_soon, self._next_refused if self.refused else math.inf)
 
     def _commit(self, batch: list[Ticket | None]) -> None:
         errors: list[Exception | None]
         tickets: list[Ticket] = []
+        soon: list[Callable[[], Arrival]] = []
+        self._next_soon = math.inf
         try:
             with self._writer.turn():
                 # Filled only now, so that all who came while another process wrote are in it.
                 fill(batch, self.queue)
+                soon = [self.soon.popleft() for _ in range(min(len(self.soon), _MOST_AT_ONCE))]
                 # Whoever gave up has gone to the spool, or has told the platform to send it again.
                 tickets = [ticket for ticket in batch if ticket is not None and not ticket.gave_up]
+                # Those whom nobody waits for are the last, so that they break no chain of waking.
+                tickets += [Ticket(arrival) for arrival in _made(soon)]
                 errors = self._write(tickets)
             if tickets:
                 self._is_back()
         except Exception as err:  # noqa: BLE001  # the outermost loop: whoever waits must hear of anything
             tickets = [ticket for ticket in batch if ticket is not None]
             errors = [err] * len(tickets)
+            self.soon.extendleft(reversed(soon))
             self._is_away(err)
+        if self.soon:
+            self._next_soon = time.monotonic() + (_SOON_S if self.away is None else _AWAY_PAUSE_S)
         for ticket, error in zip(tickets, errors, strict=True):
             ticket.error = error
         wake_all(tickets)
@@ -128,8 +152,12 @@ class Committer:
             self._next_drain = 0.0
 
     def _keep_house(self) -> None:
-        """Take a portion of the spool into the database, and what is to be quarantined."""
+        """Write what nobody waits for, take a portion of the spool into the database, and what is to be quarantined."""
         now = time.monotonic()
+        if now >= self._next_soon:
+            self._commit([])
+        if now < self._next_drain and not (self.refused and now >= self._next_refused):
+            return
         try:
             if now >= self._next_drain:
                 self._next_drain = now + _LOOK_PAUSE_S
@@ -156,3 +184,12 @@ class Committer:
         rejected = [arrival for arrival, error in zip(arrivals, errors, strict=True) if error is not None]
         self._drain.taken(rejected)
         self._next_drain = time.monotonic() + _DRAIN_PAUSE_S
+
+
+def _made(soon: Iterable[Callable[[], Arrival]]) -> Iterator[Arrival]:
+    """Yield the arrivals; one that cannot be made must not come back for ever."""
+    for make in soon:
+        try:
+            yield make()
+        except Exception as err:  # noqa: BLE001  # whatever it is, the others are to be written
+            _log.error("request not logged", exc_info=err)

@@ -33,6 +33,7 @@ _HEALTH_PATIENCE_S = 0.25
 # When one commit held several arrivals, more are on their way: to wait for them saves a sync, and under load gives a
 # tenth more callbacks per second and a shorter tail (bench/serving.py). A lone arrival never waits.
 _LINGER_S = 0.003
+_MOST_SOON = 2_000
 _SPOOL_OF_POSTGRES = "texml-spool"
 
 
@@ -137,6 +138,32 @@ class Inbox:
             raise LogUnavailable(f"not written: {type(ticket.error).__name__}") from ticket.error
         return ticket.error is None
 
+    def append_soon(self, make: Callable[[], Arrival]) -> None:
+        """Log the arrival that *make* returns within a moment, and return at once; *make* must not raise.
+
+        A process that is killed meanwhile takes it along. So it is for what the platform asks, which it asks again;
+        what it tells wants `append`.
+
+        Raises: LogUnavailable if the log is closed, or too many wait already.
+        """
+        self.start()
+        committer = self._committer
+        if committer.away is not None:
+            self._spooler.queue.put(Ticket(make()))
+            return
+        if len(committer.soon) >= _MOST_SOON:
+            raise LogUnavailable(f"{_MOST_SOON} requests wait to be logged")
+        is_first = not committer.soon
+        committer.soon.append(make)
+        if is_first:
+            self._nudge()
+
+    def _nudge(self) -> None:
+        """Have the writer see that there is something that nobody waits for."""
+        ticket = Ticket(None)
+        ticket.gave_up = True  # it is not the one to wake the others
+        self._committer.queue.put(ticket)
+
     def quarantine(self, arrival: Arrival, reason: str) -> None:
         """Keep a request that is not the platform's, for whoever wants to know who sends such; return at once.
 
@@ -146,9 +173,7 @@ class Inbox:
         if not self._closed:
             self.start()
             self._committer.refused.append((arrival, reason))
-            ticket = Ticket(None)
-            ticket.gave_up = True  # nobody waits for it, so it is not the one to wake the others
-            self._committer.queue.put(ticket)
+            self._nudge()
 
     def set_aside(self, arrival: Arrival, reason: str) -> None:
         """Return when a request is in quarantine that is the platform's own, but cannot be taken now: it may be later.

@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 
 from server.errors import ConfigurationError, LogIncompatible, LogUnavailable
 
-__all__ = ["PostgresSession", "check_promises", "connect", "reader", "said", "set_patience"]
+__all__ = ["READER_S", "PostgresSession", "check_promises", "connect", "reader", "said", "set_patience"]
 
 _OLDEST = 130_000  # the first with 64-bit transaction ids that can be compared with a snapshot
 _CONNECT_S = 1.0
@@ -23,7 +23,7 @@ _LOCK_MS = 1_000
 # A server that is frozen keeps to none of its own limits, so whoever waits for it has one: longer than the server's for
 # a writer, whom nobody waits for that long; for a reader so short that its answer still comes within 2 s.
 _WRITER_S = 2.0
-_READER_S = 1.2
+READER_S = 1.2
 
 
 def _psycopg() -> Any:
@@ -57,7 +57,7 @@ def connect(url: URL, *, patience_s: float | None = None) -> Any:
 
 def reader(url: URL) -> Any:
     """Return a connection for reading something that somebody waits for; see `connect`."""
-    connection = connect(url, patience_s=_READER_S)
+    connection = connect(url, patience_s=READER_S)
     set_patience(connection)
     return connection
 
@@ -143,9 +143,9 @@ class PostgresSession:
     mark = "%s"
     locks_rows = True
 
-    def __init__(self, url: URL, *, is_patient: bool = False) -> None:
+    def __init__(self, url: URL, *, is_patient: bool = False, patience_s: float = _WRITER_S) -> None:
         self._errors = _psycopg()
-        self._connection: Any = connect(url, patience_s=None if is_patient else _WRITER_S)
+        self._connection: Any = connect(url, patience_s=None if is_patient else patience_s)
         try:
             check_promises(self._connection)
             if not is_patient:
@@ -153,6 +153,10 @@ class PostgresSession:
         except BaseException:
             self._connection.close()
             raise
+
+    def is_current(self) -> bool:
+        """Return whether nobody has ended the connection, as far as is known here."""
+        return not self._connection.closed
 
     def begin(self) -> None:
         """Begin a transaction that writes."""

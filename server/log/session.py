@@ -15,6 +15,10 @@ class Session(Protocol):
     mark: str
     locks_rows: bool
 
+    def is_current(self) -> bool:
+        """Return whether it still reaches the database of its name, as far as can be told without asking."""
+        ...
+
     def begin(self) -> None:
         """Begin a transaction that writes."""
         ...

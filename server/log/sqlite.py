@@ -106,12 +106,16 @@ class SqliteSession:
             self._connection.close()
             raise
 
+    def is_current(self) -> bool:
+        """Return whether the file is the one that was opened."""
+        return self._file == _identity(self._path)
+
     def begin(self) -> None:
         """Begin a transaction that writes.
 
         Raises: LogUnavailable if the file is another one than at the start.
         """
-        if self._file != _identity(self._path):
+        if not self.is_current():
             # A file that was deleted or replaced can still be written, but what goes into it is lost.
             raise LogUnavailable("the database was deleted or replaced")
         self._connection.execute("BEGIN IMMEDIATE")

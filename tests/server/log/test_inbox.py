@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ OpenInbox = Callable[..., Inbox]
 OpenFiles = Callable[[], list[str]]
 ReadEvents = Callable[[], list[Event]]
 Locked = Callable[[], AbstractContextManager[None]]
+WaitUntil = Callable[[Callable[[], object], str], None]
+CountCommits = Callable[[], int]
 Start = Callable[..., "subprocess.Popen[str]"]
 Gather = Callable[[Inbox, Iterable[Arrival]], list[Future[None]]]
 
@@ -397,3 +400,94 @@ def test_request_that_cannot_be_set_aside_is_told(
 ) -> None:
     with locked(), pytest.raises(LogUnavailable):
         inbox.set_aside(make_arrival(), "stale")
+
+
+class TestSoon:
+    """What nobody waits for is logged a moment later, together with what somebody waits for."""
+
+    def test_what_is_appended_is_there_soon(
+        self, inbox: Inbox, make_arrival: MakeArrival, read_events: ReadEvents, wait_until: WaitUntil
+    ) -> None:
+        inbox.append_soon(make_arrival)
+
+        wait_until(lambda: len(read_events()) == 1, "the commit")
+
+    def test_it_is_committed_with_what_is_waited_for(
+        self, inbox: Inbox, make_arrival: MakeArrival, read_events: ReadEvents, count_commits: CountCommits
+    ) -> None:
+        inbox.append(make_arrival())
+        before = count_commits()
+
+        inbox.append_soon(lambda: make_arrival(SequenceNumber="2"))
+        inbox.append(make_arrival(SequenceNumber="3"))
+
+        assert (3, 1) == (len(read_events()), count_commits() - before)
+
+    def test_close_waits_for_all_of_it(self, inbox: Inbox, make_arrival: MakeArrival, read_events: ReadEvents) -> None:
+        for number in range(200):
+            inbox.append_soon(partial(make_arrival, SequenceNumber=str(number)))
+
+        inbox.close()
+
+        assert 200 == len(read_events())
+
+    def test_it_is_there_once_the_database_takes_anything_again(
+        self, inbox: Inbox, make_arrival: MakeArrival, locked: Locked, read_events: ReadEvents, wait_until: WaitUntil
+    ) -> None:
+        with locked():
+            inbox.append_soon(make_arrival)
+            wait_until(lambda: not inbox.health().is_storing, "the writer to see that it is locked")
+
+        wait_until(lambda: len(read_events()) == 1, "the commit")
+
+    def test_it_is_spooled_where_the_database_takes_nothing(
+        self, store: Store, open_inbox: OpenInbox, make_arrival: MakeArrival, locked: Locked, tmp_path: Path,
+        read_events: ReadEvents, wait_until: WaitUntil,
+    ) -> None:  # fmt: skip
+        inbox = open_inbox(spool=str(tmp_path / "spool"), database_patience_s=0.05)
+        with locked():
+            inbox.append(make_arrival())
+            waits = inbox.health().spooled
+            inbox.append_soon(lambda: make_arrival(SequenceNumber="2"))
+            wait_until(lambda: inbox.health().spooled > waits, "it to be spooled")
+
+        wait_until(lambda: len(read_events()) == 2, "the spool to be drained")
+
+    def test_what_cannot_be_made_keeps_none_of_the_others_out(
+        self, inbox: Inbox, make_arrival: MakeArrival, read_events: ReadEvents
+    ) -> None:
+        def fail() -> Arrival:
+            raise ValueError
+
+        inbox.append_soon(fail)
+        inbox.append_soon(make_arrival)
+        inbox.close()
+
+        assert 1 == len(read_events())
+
+    def test_what_cannot_be_written_keeps_none_of_the_others_out(
+        self, inbox: Inbox, make_arrival: MakeArrival, read_events: ReadEvents
+    ) -> None:
+        inbox.append_soon(lambda: make_arrival()._replace(room="\ud800"))
+        inbox.append_soon(make_arrival)
+        inbox.close()
+
+        assert 1 == len(read_events())
+
+    def test_too_many_that_wait_are_refused(
+        self, inbox: Inbox, make_arrival: MakeArrival, turnstile: Turnstile
+    ) -> None:
+        arrival = make_arrival()
+
+        def flood() -> None:
+            for _ in range(5_000):
+                inbox.append_soon(lambda: arrival)
+
+        with turnstile, pytest.raises(LogUnavailable, match="wait to be logged"):
+            flood()
+
+    def test_closed_inbox_takes_none(self, inbox: Inbox, make_arrival: MakeArrival) -> None:
+        inbox.close()
+
+        with pytest.raises(LogUnavailable):
+            inbox.append_soon(make_arrival)
