@@ -60,7 +60,7 @@ def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Se
         config=settings,
         services=services,
         urls=urls,
-        dialin=open_dialin(house, urls, Ledger(settings.database, store), fresh_key=secrets.token_bytes(32)),
+        dialin=open_dialin(house, urls, Ledger(settings.database), fresh_key=secrets.token_bytes(32)),
         moderation=moderation_of(settings, services, store),
         inbox=Inbox(settings.database, spool=settings.spool, room=services.room),
         store=store,
@@ -72,7 +72,7 @@ def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Se
     app.config["TRUSTED_HOSTS"] = list(settings.hosts) or None
     app.extensions["texml"] = site
     app.json = _InOrder(app)
-    _register_for_platform(app, voice.blueprint(site), tokens)
+    _register_for_platform(app, voice.blueprint(), tokens)
     app.register_blueprint(api.blueprint(site))
     app.register_blueprint(health.blueprint(site))
     app.register_error_handler(Exception, _fault)

@@ -1,7 +1,7 @@
-"""What stands before the application: it takes the platform's requests as bytes, checks them, and logs the events.
+"""What stands before the application: it takes the platform's requests as bytes, checks, logs and answers them.
 
-It is a layer of WSGI, so that nothing can take a body apart before its signature was checked; and what an event needs
-is done here, without the framework: verify, write, answer.
+It is a layer of WSGI, so that nothing can take a body apart before its signature was checked; and what the platform
+needs is done here, without the framework: verify, write, answer.
 
 The answer to an authentic event is 200 with an empty body, whatever it holds: any 4xx but 408 and 429, and the platform
 never sends it again. 503 asks it to; a body that is too long (413) or was cut off (400) is not stored.
@@ -14,29 +14,35 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
-from io import BytesIO
 from typing import Any, NamedTuple
 
 import structlog
+from werkzeug.exceptions import SecurityError
+from werkzeug.wsgi import get_host
 
 from server.body import BodyRefused, read_body
 from server.config import VoiceSignatureMode
+from server.dialin.apologies import apology
 from server.errors import LogUnavailable
 from server.log.arrival import Arrival, arrive
 from server.routes import Place, Routes
 from server.signatures import Judgement, signed_headers
 from server.site import Site
-from texml.callbacks import MAX_FIELDS
+from server.voice import Voice
+from texml import Response
+from texml.callbacks import MAX_FIELDS, read_form
 
-__all__ = ["Reception", "raw_of", "record"]
+__all__ = ["Reception"]
 
 _log = structlog.get_logger()
 
 _Environ = dict[str, Any]
 _Wsgi = Callable[[_Environ, Callable[..., Any]], Iterable[bytes]]
 
-_JUDGEMENT = "texml.judgement"
-_RAW = "texml.raw"
+# Of the requests for documents, those that bring no result: of a stay, a recording, a queue.
+_ASKS_ONLY = frozenset(("voice_url", "gather_action"))
+# A browser is not to make more of a document than it is.
+_OF_DOCUMENTS = (("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'"))
 _KEPT = {"User-Agent": "HTTP_USER_AGENT"}
 _MOST_KEPT = 256  # characters of a header that anybody can write
 _MOST_SAMPLED = 10.0
@@ -59,6 +65,7 @@ def _answer(status: HTTPStatus, text: str | None = None, *headers: tuple[str, st
 
 _CLOSE = ("Connection", "close")
 _TAKEN = _answer(HTTPStatus.OK, "")
+_UNTRUSTED = _answer(HTTPStatus.BAD_REQUEST)
 _UNAUTHENTIC = _answer(HTTPStatus.UNAUTHORIZED)
 _POST_ONLY = _answer(HTTPStatus.METHOD_NOT_ALLOWED, None, ("Allow", "POST"))
 _GET_OR_POST = _answer(HTTPStatus.METHOD_NOT_ALLOWED, None, ("Allow", "GET, POST"))
@@ -68,14 +75,16 @@ _FAILED = _answer(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 class Reception:
-    """Answers what the platform tells, and hands on what it asks for, with the body read and the signature checked."""
+    """Answers what the platform tells and asks, with the body read and the signature checked, and hands on the rest."""
 
     def __init__(self, site: Site, application: _Wsgi) -> None:
         self._site = site
         self._application = application
+        self._voice = Voice(site)
         self._routes = Routes(site.config.path_tokens)
         self._mode: VoiceSignatureMode = site.config.signature_mode
         self._voice_mode: VoiceSignatureMode = site.config.voice_signature_mode
+        self._hosts = site.config.hosts or None
         self._is_post_only = self._mode == "strict" and not site.config.allow_get
         self._sample = _Sample()
 
@@ -86,10 +95,10 @@ class Reception:
             return self._application(environ, start_response)
         started = time.perf_counter()
         try:
-            answer = self._take(place, environ) if place.kind == "event" else self._admit(place, environ)
+            answer = self._take(place, environ) if place.kind == "event" else self._fetch(place, environ)
         except Exception as err:  # noqa: BLE001  # the outermost place: anything else would end the connection
             _log.error("request failed", route=place.label, exc_info=err)
-            answer = _FAILED
+            answer = _FAILED if place.kind == "event" else _xml(apology().to_bytes())
         if answer is None:
             return self._application(environ, start_response)
         self._site.services.metrics.count_request(place.label, answer.status, time.perf_counter() - started)
@@ -120,26 +129,45 @@ class Reception:
             return _TRY_AGAIN
         return _TAKEN
 
-    def _admit(self, place: Place, environ: _Environ) -> _Answer | None:
-        """Check a request for a document; return None where the application may answer it."""
+    def _fetch(self, place: Place, environ: _Environ) -> _Answer | None:
+        """Answer a request for a document; None where there is none of that path."""
         method = environ["REQUEST_METHOD"]
         if method not in ("GET", "POST"):
-            return None
+            return _GET_OR_POST
         try:
             body = b"" if method == "GET" else read_body(environ)
+            if self._hosts:
+                get_host(environ, self._hosts)
         except BodyRefused as refused:
             return _refusal(refused)
+        except SecurityError:
+            return _UNTRUSTED
         now = self._site.services.now()
         judgement = self._judge(place, body, environ, self._voice_mode, now)
         raw = _query(environ) if method == "GET" else body
         if judgement.is_refused:
             self._set_apart(place, raw, environ, judgement, now)
             return _UNAUTHENTIC
-        environ[_JUDGEMENT], environ[_RAW] = judgement, raw
-        # The body was read; here it is once more, for the framework.
-        environ["wsgi.input"], environ["CONTENT_LENGTH"] = BytesIO(body), str(len(body))
-        environ.pop("HTTP_TRANSFER_ENCODING", None)
-        return None
+        # Of a name that came more than once, the first value.
+        fields = dict(reversed(read_form(raw, environ.get("CONTENT_TYPE")).pairs))
+        document = self._voice.answer(
+            place.path, fields, lambda kind: self._record(kind, lambda: _arrival(kind, raw, environ, judgement, now))
+        )
+        return None if document is None else _xml(document)
+
+    def _record(self, kind: str, make: Callable[[], Arrival]) -> None:
+        """Log that the platform asked for a document.
+
+        What tells something that nobody tells again is on the disk when this returns; what only asks will be in a
+        moment. Where it cannot be logged, that is said and the call goes on: a caller waits for the answer.
+        """
+        try:
+            if kind in _ASKS_ONLY:
+                self._site.inbox.append_soon(make)
+            else:
+                self._site.inbox.append(make())
+        except LogUnavailable as err:
+            _log.error("request for a document not logged", route=kind, reason=str(err))
 
     def _judge(
         self, place: Place, body: bytes, environ: _Environ, mode: VoiceSignatureMode, now: datetime
@@ -185,22 +213,9 @@ class _Sample:
         return True
 
 
-def raw_of(environ: _Environ) -> bytes:
-    """Return what a request for a document carried, body or query, byte for byte; it has passed the reception."""
-    raw: bytes = environ[_RAW]
-    return raw
-
-
-def record(site: Site, environ: _Environ, route: str) -> None:
-    """Log that the platform asked for a document, under the name *route*; the request has passed the reception.
-
-    Where it cannot be logged, that is said and the call goes on: a caller waits for the answer.
-    """
-    judgement: Judgement = environ[_JUDGEMENT]
-    try:
-        site.inbox.append(_arrival(route, environ[_RAW], environ, judgement, site.services.now()))
-    except LogUnavailable as err:
-        _log.error("request for a document not logged", route=route, reason=str(err))
+def _xml(document: bytes) -> _Answer:
+    headers = [("Content-Type", Response.content_type), ("Content-Length", str(len(document))), *_OF_DOCUMENTS]
+    return _Answer(HTTPStatus.OK, _TAKEN.line, headers, document)
 
 
 def _arrival(route: str, raw: bytes, environ: _Environ, judgement: Judgement, now: datetime) -> Arrival:

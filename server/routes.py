@@ -38,10 +38,14 @@ _NAME = re.compile("[a-z0-9][a-z0-9_-]{0,39}")
 
 
 class Place(NamedTuple):
-    """What a path leads to: a *kind* of endpoint, and the *route* that the log and the metrics call it."""
+    """What a path leads to: a *kind* of endpoint, and the *route* that the log and the metrics call it.
+
+    *path* is that of a document, without the token and the slash before it.
+    """
 
     kind: Literal["event", "document"]
     route: str
+    path: str = ""
 
     @property
     def label(self) -> str:
@@ -78,5 +82,5 @@ class Routes:
         if path == "webhooks":
             return Place("event", WEBHOOK)
         if first in _DOCUMENTS:
-            return Place("document", "document")
+            return Place("document", "document", path)
         return None

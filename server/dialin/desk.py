@@ -7,7 +7,7 @@ from server.dialin.budget import Failures
 from server.dialin.facts import Change, Occupancy
 from server.rooms.room import Room
 
-__all__ = ["Caller", "Desk", "Recollection"]
+__all__ = ["EVERYTHING", "Caller", "Desk", "Need", "Recollection"]
 
 
 class Caller(NamedTuple):
@@ -28,11 +28,27 @@ class Recollection(NamedTuple):
     """Which of those in the lobby the call is, at least 1."""
 
 
+class Need(NamedTuple):
+    """What the rules may ask for; the rest is not looked for, as a caller waits meanwhile.
+
+    *failures* also tells whether the room knows the caller; *lobby* is who waits there, and whether the call may leave.
+    *attempt* is the number of the try that is being made: it is none of the failures before it, so that the platform
+    may ask of it twice.
+    """
+
+    failures: bool = True
+    lobby: bool = True
+    attempt: int | None = None
+
+
+EVERYTHING = Need()
+
+
 class Desk(Protocol):
     """Remembers failures, entries, locks and the lobby. Both methods raise LogUnavailable where the store is away."""
 
-    def recall(self, caller: Caller, room: Room | None, now: datetime) -> Recollection:
-        """Return what matters to this call in *room*, failures being those of the day of *now* (UTC)."""
+    def recall(self, caller: Caller, room: Room | None, now: datetime, need: Need = EVERYTHING) -> Recollection:
+        """Return what of *need* matters to this call in *room*, failures being those of the day of *now* (UTC)."""
         ...
 
     def note(self, changes: tuple[Change, ...], caller: Caller, now: datetime) -> None:

@@ -1,9 +1,8 @@
 """What the rules decide by, gathered before they are asked, and what they want done, said instead of done. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from server.dialin.budget import Failures
 from server.dialin.visit import Visit
@@ -95,8 +94,7 @@ class Links(NamedTuple):
     hold: Callable[[Visit], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known when the platform asks: of the request, the call, the room and the line.
 
     *caller* is the number that calls, which anybody can forge; *digits* what was typed, None where nothing was.
@@ -111,8 +109,8 @@ class Facts:
     links: Links
     caller: str | None = None
     digits: str | None = None
-    occupancy: Occupancy = field(default_factory=Occupancy)
-    failures: Failures = field(default_factory=Failures)
+    occupancy: Occupancy = Occupancy()
+    failures: Failures = Failures()
     is_known: bool = False
     is_admitted: bool = False
 
@@ -140,6 +138,6 @@ class Facts:
         by_host = self.occupancy.is_locked
         return by_host if by_host is not None else self.room is not None and self.room.is_locked
 
-    def with_visit(self, **changes: object) -> Self:
+    def with_visit(self, **changes: Any) -> Self:
         """Return the facts with the visit changed."""
-        return replace(self, visit=replace(self.visit, **changes))  # type: ignore[arg-type]  # fields of Visit, by name
+        return self._replace(visit=self.visit._replace(**changes))

@@ -7,12 +7,15 @@ asked again at every request of the call, so what closes in the meantime is clos
 from collections.abc import Callable
 
 from server.dialin.budget import pause_s, refuses
+from server.dialin.desk import Need
 from server.dialin.facts import Answer, AskAdmission, Facts
 from server.dialin.seat import join
+from server.dialin.visit import Visit
 from server.dialin.words import later
+from server.rooms.room import Room
 from texml import Enqueue, Pause, Play, Record, Response, Say
 
-__all__ = ["GATES", "ask", "go_on", "hear_out"]
+__all__ = ["GATES", "ask", "go_on", "hear_out", "need_of"]
 
 _PATIENCE_S = 8
 _PIN_DIGITS = 12
@@ -25,9 +28,35 @@ _WEEKDAYS = (
 
 def go_on(facts: Facts, *heard_first: Say | Play | Pause) -> Answer:
     """Return what the caller hears next: the first gate that stops, or the room."""
-    stops = (gate(facts) for gate in GATES)
-    answer = next((stop for stop in stops if stop is not None), None) or join(facts)
-    return Answer(Response(heard_first) + answer.document, answer.changes)
+    answer = _first_stop(facts) or join(facts)
+    return Answer(Response(heard_first) + answer.document, answer.changes) if heard_first else answer
+
+
+def _first_stop(facts: Facts) -> Answer | None:
+    for gate in GATES:
+        answer = gate(facts)
+        if answer is not None:
+            return answer
+    return None
+
+
+def need_of(visit: Visit, room: Room | None, number: str | None) -> Need:
+    """Return what the gates may ask for at this step, *room* being the one that it is about."""
+    return Need(
+        failures=_may_ask_pin(visit, room, number),
+        # Who waits in a lobby that rooms.toml has given up meanwhile is let in all the same.
+        lobby=room is not None and (room.has_lobby or visit.step == "lobby"),
+        attempt=visit.tries + 1 if visit.step == "pin" else None,
+    )
+
+
+def _may_ask_pin(visit: Visit, room: Room | None, number: str | None) -> bool:
+    if visit.role is not None:
+        return False
+    if visit.step in ("start", "code") and room is not None:
+        return room.asks_pin and number not in room.callers
+    # Without a room the code is asked for first; one that leads nowhere is followed by the PIN.
+    return visit.room is not None or visit.step == "code"
 
 
 def ask(facts: Facts, *prompts: Say | Play, digits: int = _PIN_DIGITS, before: tuple[Pause, ...] = ()) -> Answer:

@@ -1,14 +1,14 @@
 """The receptionist takes a request of a call, recalls what matters, asks the rules, and has their changes written."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
 from server.dialin.answers import answer
-from server.dialin.desk import Caller, Desk, Recollection
+from server.dialin.desk import Caller, Desk, Need, Recollection
 from server.dialin.facts import Answer, AskAdmission, Facts, Links
+from server.dialin.gates import need_of
 from server.dialin.visit import Step, Visit, seal, unseal
 from server.dialin.words import Words
 from server.errors import LogUnavailable
@@ -83,7 +83,7 @@ class Receptionist:
             return str(Response().pause(length=10))
         is_lobby = visit.step == "lobby"
         caller = _caller(fields)
-        recalled = self._recall(caller, room, now)
+        recalled = self._recall(caller, room, now, Need(failures=False, lobby=is_lobby))
         if is_lobby:
             if recalled.is_admitted:
                 return str(Response().leave())
@@ -106,7 +106,7 @@ class Receptionist:
         caller = _caller(fields)
         room = _asked_for(visit, directory, fields)
         try:
-            recalled = self._desk.recall(caller, room, now)
+            recalled = self._desk.recall(caller, room, now, need_of(visit, room, caller.number))
             facts = self._facts(visit, directory, fields, now, recalled)
             answered = answer(facts)
             if answered.changes:
@@ -124,9 +124,9 @@ class Receptionist:
             return Answer(Response([sorry, speech.say("Goodbye.")]).hangup())
         return Answer(answer(facts).document)
 
-    def _recall(self, caller: Caller, room: Room, now: datetime) -> Recollection:
+    def _recall(self, caller: Caller, room: Room, now: datetime, need: Need) -> Recollection:
         try:
-            return self._desk.recall(caller, room, now)
+            return self._desk.recall(caller, room, now, need)
         except LogUnavailable as err:
             _log.error("dial-in without its store", reason=str(err))
             return Recollection()
@@ -142,12 +142,21 @@ class Receptionist:
         self, visit: Visit, directory: Directory, fields: Mapping[str, str], now: datetime, recalled: Recollection
     ) -> Facts:
         call = fields.get("CallSid", "")
+        last: list[tuple[Visit, str]] = []
+
+        def sealed(visit: Visit) -> str:
+            # A document that puts a caller into a room names what is known of it twice.
+            if not last or last[0][0] != visit:
+                last[:] = [(visit, seal(visit, call, self._keys[0]))]
+            return last[0][1]
 
         def link(visit: Visit) -> str:
-            return self._urls.go_on(seal(visit, call, self._keys[0]))
+            return self._urls.go_on(sealed(visit))
 
         def hold(visit: Visit) -> str:
-            return self._urls.hold(seal(replace(visit, since=visit.since or int(now.timestamp())), call, self._keys[0]))
+            if visit.since is None:
+                visit = visit._replace(since=int(now.timestamp()))
+            return self._urls.hold(sealed(visit))
 
         return Facts(
             visit=visit,

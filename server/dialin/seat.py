@@ -1,6 +1,5 @@
 """The seat in the room: the document that puts a caller into the conference, and what is said just before. Pure."""
 
-from dataclasses import replace
 from typing import Any
 
 from server.dialin.facts import Answer, Facts
@@ -21,7 +20,7 @@ def join(facts: Facts) -> Answer:
         raise LookupError("a gate was passed without a room or a role")
     role = room.roles.get(visit.role) or room.roles["participant"]
     is_first_time = visit.since is None
-    visit = replace(visit, step="after", since=visit.since if visit.since is not None else _seconds(facts))
+    visit = visit._replace(step="after", since=visit.since if visit.since is not None else _seconds(facts))
     said = _said_before(facts, room) if is_first_time else []
     noun = _noun(role, visit, facts, is_first_time=is_first_time)
     return Answer(Response(said).dial(noun, action=facts.links.go_on(visit), **_limits(facts, room)))

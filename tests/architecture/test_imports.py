@@ -117,9 +117,8 @@ ROOMS = {
     "server.dialin": Room((*LIBRARY, "server.dialin", "server.rooms"), is_pure=True),
     "server.dialin.words": Room((*LIBRARY, "server.errors", "server.rooms"), ("babel",)),
     "server.dialin.tables": Room((), ("sqlalchemy",)),
-    "server.dialin.ledger": Room(
-        (*LIBRARY, "server.errors", "server.log", "server.dialin", "server.rooms"), ("sqlalchemy",)
-    ),
+    "server.dialin.ledger": Room(("server.errors", "server.log", "server.dialin", "server.rooms")),
+    "server.dialin.glance": Room(("server.log", "server.dialin", "server.rooms"), is_pure=True),
     "server.dialin.receptionist": Room(
         (*LIBRARY, "server.errors", "server.hold", "server.urls", "server.dialin", "server.rooms"), ("structlog",)
     ),

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 
 from server.dialin.ledger import Ledger
-from server.log.store import Store
+from server.log.preparation import prepare
 from texml.testing import World
 
 MakeApp = Callable[..., Flask]
@@ -99,7 +99,8 @@ def test_journal_is_the_same_in_process_and_over_http(
 ) -> None:
     # A log of its own, so that the same calls are new to it; the same key, so that the URLs are the same.
     database = f"sqlite:///{tmp_path}/other.db"
-    with closing(Store(database)) as store, closing(Ledger(database, store)) as ledger:
+    prepare(database)
+    with closing(Ledger(database)) as ledger:
         ledger.seal_keys(app.extensions["texml"].dialin.ledger.seal_keys(b"")[0])
     other = make_app(rooms=write_rooms(ROOMS), public_url=f"http://127.0.0.1:{port}", database=database)
 

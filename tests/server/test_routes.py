@@ -13,9 +13,9 @@ PATHS = {
     "/callbacks/recording": Place("event", "recording"),
     "/callbacks/of-tomorrow_2": Place("event", "of-tomorrow_2"),
     "/webhooks": Place("event", "webhook"),
-    "/rooms/demo": Place("document", "document"),
-    "/rooms/demo/wait": Place("document", "document"),
-    "/rooms": Place("document", "document"),
+    "/rooms/demo": Place("document", "document", "rooms/demo"),
+    "/rooms/demo/wait": Place("document", "document", "rooms/demo/wait"),
+    "/rooms": Place("document", "document", "rooms"),
 }
 NOBODYS = (
     *("", "/", "/callbacks", "/callbacks/", "/callbacks/A", "/callbacks/a/b", "/callbacks/-a", "/callbacks/ä"),

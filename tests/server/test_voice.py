@@ -12,7 +12,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree
 
-from server import voice
 from server.callbacks import Reception
 from server.tune import TUNE
 from texml import Conference, Dial, Response, parse
@@ -149,6 +148,7 @@ class TestRoom:
     ) -> None:
         client.post("/voice", data={"CallSid": "v3:a", "To": "+13125550100"})
 
+        client.application.extensions["texml"].inbox.close()
         assert [b"CallSid=v3:a&To=%2B13125550100"] == stored()
 
     def test_keys_that_were_pressed_are_not_kept(
@@ -160,6 +160,7 @@ class TestRoom:
 
         client.post(gather.get("action", ""), data={"CallSid": "v3:a", "Digits": "271828"})
 
+        client.application.extensions["texml"].inbox.close()
         assert [b"CallSid=v3:a"] == stored()
 
     @METHODS
@@ -382,7 +383,6 @@ class TestFault:
         site = app.extensions["texml"]
         site = replace(site, dialin=site.dialin._replace(receptionist=_Broken(site.dialin.receptionist)))
         faulty = Flask("faulty")
-        faulty.register_blueprint(voice.blueprint(site))
         faulty.wsgi_app = Reception(site, faulty.wsgi_app)  # type: ignore[method-assign]
         return faulty.test_client()
 

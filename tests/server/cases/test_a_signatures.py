@@ -334,8 +334,7 @@ def test_a17_nothing_can_read_a_body_before_its_signature_was_checked(
         for headers in (signed(body), signed(b"forged"))
     ]
 
-    # Only the one request for a document that was signed rightly got so far, and its form was all there.
-    assert ([200, 401, 200, 401], ["conference-start"]) == (answers, seen)
+    assert ([200, 401, 200, 401], []) == (answers, seen)
 
 
 def _form_of_request() -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from server.dialin.budget import Failures
-from server.dialin.desk import Caller, Recollection
+from server.dialin.desk import EVERYTHING, Caller, Need, Recollection
 from server.dialin.facts import (
     Admit,
     AskAdmission,
@@ -44,12 +44,23 @@ class Notebook:
     admitted: set[str] = field(default_factory=set)
     failures: dict[tuple[str, int], tuple[str | None, str | None]] = field(default_factory=dict)
     known: set[tuple[str, str | None]] = field(default_factory=set)
+    tells_all: bool = False
+    """Whether it tells more than it is asked for."""
 
-    def recall(self, caller: Caller, room: Room | None, now: datetime) -> Recollection:
+    def recall(self, caller: Caller, room: Room | None, now: datetime, need: Need = EVERYTHING) -> Recollection:
+        """Return what is needed; of the rest, what nobody was told of."""
+        told = self._recall(caller, room, need.attempt)
+        if not need.failures and not self.tells_all:
+            told = told._replace(failures=Failures(), is_known=False)
+        if not need.lobby and not self.tells_all:
+            told = told._replace(is_admitted=False, place=1, occupancy=told.occupancy._replace(waiting=0))
+        return told
+
+    def _recall(self, caller: Caller, room: Room | None, attempt: int | None) -> Recollection:
         key = room.key if room is not None else None
         count = self.present.get(key or "", 0)
         waiting = [call for call in self.lobby.get(key or "", []) if call not in self.admitted]
-        wrong = self.failures
+        wrong = {key: of for key, of in self.failures.items() if key != (caller.call, attempt)}
         return Recollection(
             Occupancy(count, f"conference of {key}" if count else None, len(waiting), self.locked.get(key or "")),
             Failures(
@@ -125,7 +136,10 @@ class Phone:
         house = self._house
         sealed = url.removeprefix(f"{URLS.voice}/")
         answered = house.receptionist.go_on(sealed, house.directory, self._fields | fields, house.now)
+        house.desk.tells_all = True
         again = house.receptionist.go_on(sealed, house.directory, self._fields | fields, house.now)
+        house.desk.tells_all = False
+        assert answered == again  # told all, and not only what is needed
         self.repeated = (answered, again)
         self.document = self._received(answered)
         return self

@@ -5,7 +5,6 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,7 +24,6 @@ from server.log.arrival import arrive
 from server.log.database import database_url
 from server.log.engine import make_engine
 from server.log.preparation import prepare
-from server.log.store import Store
 from server.log.writer import Writer
 from server.rooms.directory import rooms_of
 from server.rooms.table import Terms
@@ -101,8 +99,7 @@ def open_ledger(database: str) -> Iterator[OpenLedger]:
     with ExitStack() as stack:
 
         def start() -> Ledger:
-            store = stack.enter_context(closing(Store(database, create=False)))
-            return stack.enter_context(closing(Ledger(database, store)))
+            return stack.enter_context(closing(Ledger(database)))
 
         yield start
 
@@ -479,8 +476,8 @@ class TestAway:
             engine.dispose()
 
     @pytest.mark.parametrize("url", ["sqlite:////nowhere/log.db", "postgresql://127.0.0.1:1/nothing"])
-    def test_database_that_is_not_there_is_told(self, url: str, tmp_path: Path, now: datetime) -> None:
-        with closing(Store(f"sqlite:///{tmp_path}/log.db")) as store, closing(Ledger(url, store)) as ledger:
+    def test_database_that_is_not_there_is_told(self, url: str, now: datetime) -> None:
+        with closing(Ledger(url)) as ledger:
             for act in (
                 lambda: ledger.recall(ANNA, None, now),
                 lambda: fail(ledger, ANNA, now),

@@ -12,7 +12,7 @@ from server.config import load
 from server.dialin.ledger import Ledger
 from server.dialin.opening import DialIn, House, open_dialin, read_house
 from server.errors import ConfigurationError
-from server.log.store import Store
+from server.log.preparation import prepare
 from server.urls import Urls
 
 URLS = Urls("https://voice.example.com")
@@ -29,8 +29,8 @@ def dialin(log_file: Path) -> Iterator[Open]:
 
         def start(fresh_key: bytes = b"k" * 32, **settings: Any) -> DialIn:
             database = f"sqlite:///{log_file}"
-            store = stack.enter_context(closing(Store(database)))
-            ledger = stack.enter_context(closing(Ledger(database, store)))
+            prepare(database)
+            ledger = stack.enter_context(closing(Ledger(database)))
             return open_dialin(house(**settings), URLS, ledger, fresh_key=fresh_key)
 
         yield start

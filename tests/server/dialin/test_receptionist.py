@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from server.dialin.desk import Caller, Recollection
+from server.dialin.desk import Caller, Need, Recollection
 from server.dialin.facts import Change
 from server.dialin.receptionist import Receptionist
 from server.dialin.words import load_words
@@ -28,7 +28,7 @@ class Away:
     def __init__(self, *, reads: bool) -> None:
         self._reads = reads
 
-    def recall(self, caller: Caller, room: Room | None, now: datetime) -> Recollection:
+    def recall(self, caller: Caller, room: Room | None, now: datetime, need: Need) -> Recollection:
         if not self._reads:
             raise LogUnavailable("away")
         return Recollection()

@@ -1,8 +1,7 @@
 """A visit travels in a URL: what was sealed comes back, for the call it was sealed for, and nothing else does."""
 
 import re
-from dataclasses import fields
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -23,7 +22,7 @@ VISITS = st.builds(
     tries=st.integers(0, 9),
     silences=st.integers(0, 9),
     since=st.none() | st.integers(0, 2**33),
-    **{field.name: st.booleans() for field in fields(Visit) if field.type == "bool" or field.type is bool},
+    **{name: st.booleans() for name, kind in get_type_hints(Visit).items() if kind is bool},
 )
 
 
