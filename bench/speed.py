@@ -9,6 +9,7 @@ so that what else the machine does cancels out. Imports are measured in fresh in
 import argparse
 import compileall
 import gc
+import os
 import resource
 import shutil
 import statistics
@@ -43,10 +44,12 @@ class Scale(NamedTuple):
     """Of one sample."""
     starts: int
     """Of fresh interpreters."""
+    documents: int
+    """In a folder."""
 
 
-FULL = Scale(rounds=41, seconds=0.02, starts=21)
-SHORT = Scale(rounds=3, seconds=0.002, starts=3)
+FULL = Scale(rounds=41, seconds=0.02, starts=21, documents=1_000)
+SHORT = Scale(rounds=3, seconds=0.002, starts=3, documents=50)
 
 
 def main() -> None:
@@ -60,6 +63,7 @@ def main() -> None:
     check(scale)
     template(scale)
     imports(scale)
+    folder(scale)
     size()
 
 
@@ -159,23 +163,54 @@ def _of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-BESIDE = ("emulator", "client", "webhooks", "vocabulary/control", "schemas")
-"""What does not write, read or check documents, and the schemas that a command prints, too."""
+_LINT = "import sys; from texml.cli import main; sys.argv[0] = 'texml'; main()"
+
+
+def folder(scale: Scale) -> None:
+    """Print what `texml lint` takes for folders of documents that all differ; more of them need no more memory."""
+    small, large = scale.documents // 10, scale.documents
+    peak = {}
+    for number in (small, large):
+        with tempfile.TemporaryDirectory() as place:
+            for index in range(number):
+                text = DOCUMENTS[("D1", "D2")[index % 2]]().replace("https://ivr.", f"https://ivr{index}.")
+                (Path(place) / f"{index}.xml").write_text(text.replace("PIN", f"PIN {index}"), encoding="utf-8")
+            command = [sys.executable, "-c", _LINT, "lint", "--format", "json", place]
+            start = time.monotonic()
+            with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as linter:
+                _, status, used = os.wait4(linter.pid, 0)
+                linter.returncode = os.waitstatus_to_exitcode(status)
+            wall = time.monotonic() - start
+        if linter.returncode:
+            raise SystemExit(f"texml lint ended with {linter.returncode}")
+        peak[number] = used.ru_maxrss / 1024
+    row(f"`texml lint` on {large} documents: seconds of the processor", [f"{used.ru_utime + used.ru_stime:.2g}"], "2")
+    row(f"`texml lint` on {large} documents: seconds by the clock", [f"{wall:.2g}"], "2")
+    row(f"`texml lint` on {large} documents: MiB, and on {small}", [f"{peak[large]:.0f}", f"{peak[small]:.0f}"], "even")
+
+
+BESIDE = ("emulator", "client", "webhooks", "vocabulary/control")
+"""What does not write, read or check documents."""
 
 
 def size() -> None:
-    """Print how large the library is on the disk: all of it, the language alone, and what Python adds."""
-    with tempfile.TemporaryDirectory() as folder:
-        library = Path(folder) / "texml"
-        shutil.copytree(ROOT / "texml", library, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copytree(ROOT / "schemas", library / "schemas", ignore=shutil.ignore_patterns("__pycache__"))
+    """Print how large the library is on the disk, without what Python adds, and all that comes with it."""
+    with tempfile.TemporaryDirectory() as place:
+        parts = {"texml": Path(place) / "texml", "server": Path(place) / "server", "templates": Path(place) / "words"}
+        for name, copy in parts.items():
+            shutil.copytree(ROOT / name, copy, ignore=shutil.ignore_patterns("__pycache__"))
+        library = parts["texml"]
         everything = _kibibytes(library)
         language = everything - sum(_kibibytes(library / part) for part in BESIDE)
+        lone = everything - _kibibytes(library / "emulator")
+        installed = sum(map(_kibibytes, parts.values()))
         compileall.compile_dir(library, quiet=2)
         bytecode = _kibibytes(library) - everything
     row("size in KiB: what writes, reads and checks documents", [f"{language:.0f}"], "1024")
-    row("size in KiB: all of texml, the two schemas included", [f"{everything:.0f}"], "1024")
-    row(f"size in KiB: bytecode of Python {sysconfig.get_python_version()} beside it", [f"{bytecode:.0f}"], "")
+    row("size in KiB: texml but for its emulator", [f"{lone:.0f}"], "1024")
+    row("size in KiB: all of texml", [f"{everything:.0f}"], "1024")
+    row("size in KiB: all that the wheel installs, the server too", [f"{installed:.0f}"], "")
+    row(f"size in KiB: bytecode of Python {sysconfig.get_python_version()} beside texml", [f"{bytecode:.0f}"], "")
 
 
 def _kibibytes(folder: Path) -> float:

@@ -74,4 +74,4 @@ def test_every_package_is_in_the_wheel() -> None:
 
     there = {".".join(path.parent.relative_to(ROOT).parts) for path in SOURCES if path.name == "__init__.py"}
 
-    assert there | {"texml.schemas", "server.templates"} == declared
+    assert there | {"server.templates"} == declared

@@ -64,10 +64,10 @@ def run(*command: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -
     return result.stdout
 
 
-def test_wheel_holds_schema_templates_and_type_marker(wheel: Path) -> None:
+def test_wheel_holds_templates_and_type_marker(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
 
-    assert {"texml/schemas/texml.xsd", "server/templates/voice/wait.xml", "texml/py.typed"} <= set(names)
+    assert {"server/templates/voice/wait.xml", "texml/py.typed"} <= set(names)
 
 
 def test_wheel_holds_no_tests_and_nothing_of_the_checkout(wheel: Path) -> None:
@@ -92,13 +92,17 @@ def test_library_comes_from_the_wheel_and_not_from_the_checkout(dependencies: Pa
     assert all(path.startswith(str(dependencies.parent)) for path in out.split())
 
 
-def test_schema_command_prints_the_schema_that_is_shipped(dependencies: Path, tmp_path: Path) -> None:
-    code = "import importlib.resources as r; print(r.files('texml.schemas').joinpath('texml.xsd').read_text(), end='')"
+@pytest.mark.parametrize(("version", "name"), [("1.0", "texml.xsd"), ("1.1", "texml-1.1.xsd")])
+def test_schema_command_prints_the_schema_of_the_checkout(
+    version: str, name: str, dependencies: Path, tmp_path: Path
+) -> None:
+    printed = run(dependencies / "texml", "schema", "--xsd", version, cwd=tmp_path)
 
-    printed = run(dependencies / "texml", "schema", cwd=tmp_path)
-    shipped = run(dependencies / "python", "-I", "-c", code, cwd=tmp_path)
+    assert (ROOT / "schemas" / name).read_text(encoding="utf-8") == printed
 
-    assert shipped == printed
+
+def test_wheel_ships_no_schema_as_it_can_make_them(wheel: Path) -> None:
+    assert [] == [name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".xsd")]
 
 
 def test_server_of_the_wheel_serves_its_hold_programme_and_music(dependencies: Path, tmp_path: Path) -> None:

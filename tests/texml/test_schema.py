@@ -5,7 +5,6 @@ Both say the same of every document, and `is_valid` says it too, but for what XS
 
 from collections.abc import Callable
 from copy import deepcopy
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -623,10 +622,6 @@ def accepts() -> Callable[[str, str | bytes], bool]:
 
 def test_committed_schema_is_the_one_of_the_vocabulary() -> None:
     assert xsd() == COMMITTED.read_text(encoding="utf-8")
-
-
-def test_shipped_schema_is_the_one_of_the_vocabulary() -> None:
-    assert xsd() == files("texml.schemas").joinpath("texml.xsd").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("validator", VALIDATORS)
