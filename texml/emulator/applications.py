@@ -1,32 +1,51 @@
 """The applications of a world: which number leads where, and how they are reached."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from texml.emulator.engine.events import Application
-from texml.emulator.fetching import IN_PROCESS_TIMEOUT_S
 from texml.emulator.guard import Guard
-from texml.emulator.transports import App, AsgiTransport, EventLoop, Network, Router, WSGIApp, is_asgi, origin_of
+from texml.emulator.patience import IN_PROCESS_TIMEOUT_S, Patience
+from texml.emulator.transports import (
+    App,
+    AsgiTransport,
+    EventLoop,
+    Network,
+    Router,
+    WSGIApp,
+    WsgiTransport,
+    is_asgi,
+    origin_of,
+)
 from texml.errors import EmulatorError
 from texml.vocabulary.choices import Method
 
 __all__ = ["Applications"]
 
-_MOST_BYTES = 1_048_576  # of an ASGI answer; what the platform takes is less under every profile
+_MOST_BYTES = 1_048_576  # of an answer in process; what the platform takes is less under every profile
 
 
 class Applications:
     """Applications in process and over the network, by the numbers that lead to them.
 
-    Only this machine and *hosts* are reached over the network, which *transport* stands in for.
+    Only this machine and *hosts* are reached over the network, which *transport* stands in for. Those in process may
+    take *app_timeout_s* real seconds for an answer.
     """
 
-    def __init__(self, *, hosts: Iterable[str], transport: httpx.BaseTransport | None) -> None:
+    def __init__(
+        self,
+        *,
+        hosts: Iterable[str],
+        transport: httpx.BaseTransport | None,
+        app_timeout_s: float = IN_PROCESS_TIMEOUT_S,
+    ) -> None:
         self.transport = Router(transport or Network(Guard(hosts)))
         self._loop = EventLoop()
+        self._patience = Patience(app_timeout_s)
         self._of: dict[str, Application] = {}
         self._bases: dict[int, str] = {}
         self._transports: dict[int, httpx.BaseTransport] = {}
@@ -86,9 +105,10 @@ class Applications:
         found = self._transports.get(id(app))
         if found is None:
             if is_asgi(app):
-                found = AsgiTransport(app, self._loop, most_bytes=_MOST_BYTES, timeout_s=IN_PROCESS_TIMEOUT_S)
+                limit_s = self._patience.limit_s
+                found = AsgiTransport(app, self._loop, most_bytes=_MOST_BYTES, timeout_s=limit_s)
             else:
-                found = httpx.WSGITransport(cast("WSGIApp", app))
+                found = WsgiTransport(cast("WSGIApp", app), self._patience, most_bytes=_MOST_BYTES)
             self._transports[id(app)] = found
             self._apps.append(app)  # kept, so that no other application gets its id
         return found
@@ -112,7 +132,6 @@ class Applications:
 
     def close(self) -> None:
         """Let ASGI applications shut down, and close connections and the loop."""
-        try:
-            self.transport.close()
-        finally:
-            self._loop.close()
+        with ExitStack() as stack:
+            for part in (self._patience, self._loop, self.transport):
+                stack.callback(part.close)

@@ -11,17 +11,14 @@ from typing import Literal
 
 import httpx
 
+from texml.emulator.patience import IN_PROCESS_TIMEOUT_S, InProcessTimeout
 from texml.errors import FetchRefused
 
-__all__ = ["IN_PROCESS_TIMEOUT_S", "Answer", "Failure", "Fetcher", "Outgoing"]
+__all__ = ["Answer", "Failure", "Fetcher", "Outgoing"]
 
 Failure = Literal["refused", "unreachable", "timed out", "broken off", "undecodable", "crashed"]
 """Why there is no answer to go by: the guard refused the URL; nobody is there; no whole answer came in time; the
 connection ended too early; a content encoding that is none; the application in process raised."""
-
-IN_PROCESS_TIMEOUT_S = 30.0
-"""How long an application in process may take. There the machine that runs the tests is measured, too, and a breakpoint
-may be in the view, so the platform's own limit does not count."""
 
 _USER_AGENT = "telnyx-webhooks"  # documented for Voice API webhooks
 _PACKED = {"gzip": 31, "x-gzip": 31, "deflate": 47}  # window bits of zlib: gzip only, or either header
@@ -65,11 +62,18 @@ class Answer:
 
 
 class Fetcher:
-    """Requests over *transport*; *monotonic* measures them, in seconds."""
+    """Requests over *transport*; *monotonic* measures them, in seconds. In process they may take *app_timeout_s*."""
 
-    def __init__(self, transport: httpx.BaseTransport, *, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        transport: httpx.BaseTransport,
+        *,
+        monotonic: Callable[[], float],
+        app_timeout_s: float = IN_PROCESS_TIMEOUT_S,
+    ) -> None:
         self._transport = transport
         self._monotonic = monotonic
+        self._app_timeout_s = app_timeout_s
 
     def fetch(self, outgoing: Outgoing) -> Answer:
         """Return the answer to *outgoing*, or why there is none. A redirect is an answer; it is not followed."""
@@ -92,7 +96,8 @@ class Fetcher:
     def _body(self, response: httpx.Response, outgoing: Outgoing, started: float) -> tuple[bytes, bool]:
         """Return the body, unpacked, read no further than is allowed, and whether there was more."""
         most = outgoing.most_bytes
-        timeout_s = outgoing.timeout_s if _OVER_NETWORK in response.extensions else IN_PROCESS_TIMEOUT_S
+        is_far = _OVER_NETWORK in response.extensions
+        timeout_s = outgoing.timeout_s if is_far else self._app_timeout_s
         packed = bytearray()
         if not isinstance(response.stream, httpx.SyncByteStream):
             raise TypeError("the transport is one for async clients")
@@ -101,7 +106,7 @@ class Fetcher:
             if len(packed) > most or self._monotonic() - started > timeout_s:
                 break
         if self._monotonic() - started > timeout_s:
-            raise httpx.ReadTimeout("")
+            raise httpx.ReadTimeout("") if is_far else InProcessTimeout(timeout_s)
         encoding = response.headers.get("content-encoding", "").strip().lower()
         if encoding in ("", "identity"):
             return bytes(packed[:most]), len(packed) > most
@@ -156,6 +161,7 @@ def _failed(err: Exception, outgoing: Outgoing) -> Answer:
 _MEANINGS: tuple[tuple[tuple[type[Exception], ...], Failure, str], ...] = (
     ((FetchRefused,), "refused", "{error}"),
     ((httpx.InvalidURL, UnicodeError), "refused", "{url!r} is no URL: {error}"),
+    ((InProcessTimeout,), "timed out", "{error}"),
     ((httpx.TimeoutException,), "timed out", "no whole answer within {limit:g} s"),
     ((httpx.ConnectError,), "unreachable", "{error}"),
     ((httpx.TransportError,), "broken off", "{kind}: {error}"),

@@ -3,7 +3,7 @@
 Each is an httpx transport, so that a recording, a proxy or a test's own double can stand in its place.
 
 An application in process runs in the thread that asks, so that a test's database transaction, thread-local state and
-patches hold for it, too. The price: a WSGI view that never returns cannot be cut off. An ASGI application can.
+patches hold for it, too. One that never returns is cut off there.
 """
 
 import asyncio
@@ -11,11 +11,12 @@ import inspect
 from collections.abc import Callable, Coroutine, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import httpx
 
 from texml.emulator.guard import Guard
+from texml.emulator.patience import InProcessTimeout, Overdue, Patience
 
 __all__ = [
     "ASGIApp",
@@ -26,6 +27,7 @@ __all__ = [
     "Origin",
     "Router",
     "WSGIApp",
+    "WsgiTransport",
     "is_asgi",
     "origin_of",
 ]
@@ -113,6 +115,41 @@ class Router(httpx.BaseTransport):
                 stack.callback(transport.close)
 
 
+class WsgiTransport(httpx.BaseTransport):
+    """Requests to a WSGI application, which may try our *patience*.
+
+    At most *most_bytes* of an answer are kept, and one more, which tells that there were more; so an endless answer
+    ends.
+    """
+
+    def __init__(self, app: WSGIApp, patience: Patience, *, most_bytes: int) -> None:
+        self._transport = httpx.WSGITransport(app)
+        self._patience = patience
+        self._most = most_bytes
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send *request* and return the whole answer, or what of it is kept.
+
+        Raises: InProcessTimeout where it takes too long; what the application raises.
+        """
+        try:
+            return self._patience.run(lambda: self._whole(request))
+        except Overdue:
+            raise InProcessTimeout(self._patience.limit_s) from None
+
+    def _whole(self, request: httpx.Request) -> httpx.Response:
+        response = self._transport.handle_request(request)
+        body = bytearray()
+        try:
+            for piece in cast("httpx.SyncByteStream", response.stream):
+                body += piece[: self._most + 1 - len(body)]
+                if len(body) > self._most:
+                    break
+        finally:
+            response.close()
+        return httpx.Response(response.status_code, headers=response.headers.raw, stream=_Whole(bytes(body)))
+
+
 class EventLoop:
     """One event loop for all ASGI applications of a world; it stands still between requests."""
 
@@ -161,12 +198,13 @@ class AsgiTransport(httpx.BaseTransport):
         self._loop = loop
         self._most = most_bytes
         self._timeout_s = timeout_s
+        self._limit_s = None if timeout_s == float("inf") else timeout_s
         self._lifespan: _Lifespan | None = None
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send *request* and return the whole answer, or what of it is kept.
 
-        Raises: httpx.ReadTimeout where it takes too long; what the application raises before it answered.
+        Raises: InProcessTimeout where it takes too long; what the application raises before it answered.
         """
         if self._lifespan is None:
             self._lifespan = _Lifespan(self._app)
@@ -174,11 +212,11 @@ class AsgiTransport(httpx.BaseTransport):
         answer = _Answer(self._most)
         scope = {**_scope(request), "state": dict(self._lifespan.state)}
         try:
-            self._loop.run(asyncio.wait_for(self._app(scope, _receiver(request, answer), answer.send), self._timeout_s))
+            self._loop.run(asyncio.wait_for(self._app(scope, _receiver(request, answer), answer.send), self._limit_s))
         except _TooMuch:
             pass
-        except TimeoutError as err:
-            raise httpx.ReadTimeout("the application did not answer in time", request=request) from err
+        except TimeoutError:
+            raise InProcessTimeout(self._timeout_s) from None
         return httpx.Response(answer.status, headers=answer.headers, stream=_Whole(bytes(answer.body)))
 
     def close(self) -> None:

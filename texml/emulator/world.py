@@ -23,6 +23,7 @@ from texml.emulator.engine.snapshots import CallView
 from texml.emulator.faults import Fault, Faults
 from texml.emulator.fetching import Fetcher
 from texml.emulator.outside import Outside, Phone
+from texml.emulator.patience import IN_PROCESS_TIMEOUT_S
 from texml.emulator.profiles import PROFILES, Profile
 from texml.emulator.recordings import Recordings
 from texml.emulator.rest.exchange import Reply
@@ -49,9 +50,10 @@ class World:
     *seed* makes the ids and the key. *contract* is a profile or the name of one (`texml.emulator.profiles`), *faults*
     what goes wrong. Only this machine is fetched from, and *hosts*. *transport* stands in for the network. Requests are
     signed with the time of *wall*, and tell of virtual times that begin at *epoch*, both in Unix seconds. *watch* is
-    told every entry as it comes; they are kept in *timeline*, unless *keeps_timeline* says no. In real time (see
-    `texml.emulator.realtime`) requests are made in a *pool* of threads. Recordings are fetched by `recording`, and,
-    where *serves_recordings* says so, over HTTP as well. *rest* is the REST API, for any client.
+    told every entry as it comes; they are kept in *timeline*, unless *keeps_timeline* says no. An application in
+    process may take *app_timeout_s* real seconds for an answer, and is cut off then; infinity is for who debugs it. In
+    real time (see `texml.emulator.realtime`) requests are made in a *pool* of threads. Recordings are fetched by
+    `recording`, and, where *serves_recordings* says so, over HTTP as well. *rest* is the REST API, for any client.
 
     Close it, or use it as a context manager.
     """
@@ -71,12 +73,13 @@ class World:
         timeline: Timeline | None = None,
         keeps_timeline: bool = True,
         serves_recordings: bool = False,
+        app_timeout_s: float = IN_PROCESS_TIMEOUT_S,
     ) -> None:
         profile = _profile(contract)
         self.timeline = timeline or Timeline()
         self.faults = Faults(faults)
         self.outside = Outside()
-        self._applications = Applications(hosts=hosts, transport=transport)
+        self._applications = Applications(hosts=hosts, transport=transport, app_timeout_s=app_timeout_s)
         self._key = PrivateKey(blake2b(f"texml key {seed}".encode(), digest_size=32).digest())
         self._told = watch
         self._keeps_timeline = keeps_timeline
@@ -89,7 +92,7 @@ class World:
         self._applications.transport.mounted[origin_of(httpx.URL(self._recordings.url))] = self._recordings
         self.driver = Driver(
             self.engine,
-            Fetcher(self._applications.transport, monotonic=time.monotonic),
+            Fetcher(self._applications.transport, monotonic=time.monotonic, app_timeout_s=app_timeout_s),
             Sender(self.faults, key=self._key, wall=wall),
             faults=self.faults,
             react=self.outside.react,

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import fastapi
-import httpx
 import pytest
 
 from texml.emulator.applications import Applications
-from texml.emulator.transports import AsgiTransport
+from texml.emulator.transports import AsgiTransport, WsgiTransport
 from texml.errors import EmulatorError
 
 
@@ -68,7 +67,7 @@ def test_wsgi_and_asgi_are_told_apart(applications: Applications) -> None:
     add(applications, wsgi)
     add(applications, fastapi.FastAPI())
 
-    assert [httpx.WSGITransport, AsgiTransport] == [type(item) for item in applications.transport.mounted.values()]
+    assert [WsgiTransport, AsgiTransport] == [type(item) for item in applications.transport.mounted.values()]
 
 
 def test_application_that_is_served_twice_is_started_once(applications: Applications) -> None:

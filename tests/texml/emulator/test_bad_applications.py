@@ -135,6 +135,21 @@ def test_application_that_hangs_has_timed_out(
         assert "! timeout: " in world.report()
 
 
+def unending(environ: Any, start_response: Any) -> Any:
+    start_response("200 OK", [("Content-Type", "text/xml")])
+    yield b"<Response>"
+    Event().wait()
+
+
+@pytest.mark.parametrize("app", [lambda environ, start_response: Event().wait(), unending], ids=["view", "body"])
+def test_application_in_process_that_never_answers_is_cut_off(app: Any, make_world: Make) -> None:
+    world = make_world(app, app_timeout_s=0.05)
+
+    assert world.call(NUMBER).is_over
+    assert "the application in process did not answer within 0.05 s, and was cut off" in world.report()
+    assert "! timeout: " in world.report()
+
+
 def test_connection_that_breaks_is_named(listen: Callable[..., Any]) -> None:
     with World() as world:
         world.serve(NUMBER, listen(lambda connection, stop: None).url, voice_url="/voice")
