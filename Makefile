@@ -31,6 +31,7 @@ fuzz: .venv/.test ## Try other examples than the tests do, and more of them; SHO
 bench: .venv/.dev ## Measure against peers; SHORT=1 only sees that the benches still run
 	$(BIN)/python bench/speed.py $(if $(SHORT),--short)
 	$(BIN)/python bench/serving.py $(if $(SHORT),--short)
+	$(BIN)/python bench/dialin.py $(if $(SHORT),--short)
 	$(BIN)/python bench/client.py $(if $(SHORT),--short)
 	$(BIN)/python bench/engine.py $(if $(SHORT),--short)
 	$(BIN)/python bench/log.py $(if $(SHORT),--short)

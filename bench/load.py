@@ -1,12 +1,12 @@
-"""A small HTTP/1.1 load generator: keep-alive connections, latency of each request."""
+"""A small HTTP/1.1 load generator: keep-alive connections, latency of each request; at full speed or at a pace."""
 
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Sequence
 from typing import NamedTuple
 
-__all__ = ["Sample", "load"]
+__all__ = ["Ask", "Sample", "load", "pace"]
 
 _HEAD_END = b"\r\n\r\n"
 
@@ -19,6 +19,10 @@ class Sample(NamedTuple):
     p99_ms: float
     requests: int
     spread: tuple[int, ...] = ()
+
+
+Ask = Callable[[bytes], Coroutine[None, None, bytes]]
+"""Sends one request, and returns the body of the answer."""
 
 
 class _Connection(asyncio.Protocol):
@@ -94,12 +98,63 @@ async def _load(port: int, make: Callable[[], bytes], connections: int, seconds:
     elapsed = time.perf_counter() - started
     for connection in chosen:
         connection.transport.close()
-    latencies.sort()
+    return _sample(latencies, elapsed, spread)
+
+
+def pace(
+    port: int,
+    visit: Callable[[Ask], Coroutine[None, None, None]],
+    *,
+    connections: int,
+    per_second: float,
+    visits: int,
+) -> Sample:
+    """Return the latencies of the requests of so many visits, begun at a steady pace however long each one takes.
+
+    *visit* makes the requests of one visit, each with the function that it is given. A request that finds all
+    connections taken waits for one, and its time counts from when it began to wait.
+    """
+    return asyncio.run(_pace(port, visit, connections, per_second, visits))
+
+
+async def _pace(
+    port: int, visit: Callable[[Ask], Coroutine[None, None, None]], connections: int, per_second: float, visits: int
+) -> Sample:
+    opened, spread = await _connect(port, connections)
+    idle: asyncio.Queue[_Connection] = asyncio.Queue()
+    for connection in opened:
+        idle.put_nowait(connection)
+    latencies: list[float] = []
+
+    async def ask(request: bytes) -> bytes:
+        asked = time.perf_counter()
+        connection = await idle.get()
+        answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+        connection.ask(request, answer.set_result)
+        body = await answer
+        latencies.append(time.perf_counter() - asked)
+        idle.put_nowait(connection)
+        return body
+
+    started = time.perf_counter()
+    running = []
+    for number in range(visits):
+        await asyncio.sleep(max(0.0, started + number / per_second - time.perf_counter()))
+        running.append(asyncio.ensure_future(visit(ask)))
+    await asyncio.gather(*running)
+    elapsed = time.perf_counter() - started
+    for connection in opened:
+        connection.transport.close()
+    return _sample(latencies, elapsed, spread)
+
+
+def _sample(latencies: Sequence[float], elapsed: float, spread: tuple[int, ...]) -> Sample:
+    ordered = sorted(latencies)
     return Sample(
-        len(latencies) / elapsed,
-        latencies[len(latencies) // 2] * 1e3,
-        latencies[int(len(latencies) * 0.99)] * 1e3,
-        len(latencies),
+        len(ordered) / elapsed,
+        ordered[len(ordered) // 2] * 1e3,
+        ordered[int(len(ordered) * 0.99)] * 1e3,
+        len(ordered),
         spread,
     )
 

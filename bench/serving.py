@@ -1,8 +1,9 @@
 """The server against a bare Flask view under the same gunicorn: documents, durable callbacks, tail and memory.
 
-Prints ratios, each the median over rounds that are run in turn, so that a machine that slows down slows both sides.
+Prints each line as it is measured. Ratios are medians over rounds that are run in turn, so that a machine that slows
+down slows both sides. What a visit of the dial-in takes, bench/dialin.py tells.
 
-    python bench/serving.py           the full run, about two minutes
+    python bench/serving.py           the full run, about four minutes
     python bench/serving.py --short   a few seconds, to see that it still works
 """
 
@@ -56,8 +57,10 @@ wait_method = "POST"
 
 
 def serve(folder: Path, ready: int) -> None:
-    """Serve our application with bare views beside it, and write the port to the file descriptor *ready*."""
-    (folder / "rooms.toml").write_text(ROOM)
+    """Serve our application with bare views beside it, and write the port to the file descriptor *ready*.
+
+    *folder* holds the rooms.toml, which has a room ``bench``, and takes the log.
+    """
     config, listener = listen(
         Config(
             bind="127.0.0.1:0",
@@ -80,8 +83,9 @@ def _bare(document: bytes) -> Flask:
     """Return an application with bare views and nothing of ours."""
     app = Flask("bare")
 
-    @app.get("/bare/document")
+    @app.route("/bare/document", methods=["GET", "POST"])
     def bare_document() -> Response:
+        request.get_data()
         return Response(document, content_type="application/xml; charset=utf-8")
 
     @app.post("/bare/callback")
@@ -111,10 +115,11 @@ def _tell(ready: int, config: Config) -> None:
 
 
 @contextmanager
-def server() -> Iterator[tuple[int, int]]:
+def server(rooms: str = ROOM) -> Iterator[tuple[int, int]]:
     """Run the server in a process of its own; give port and process id of gunicorn's arbiter."""
     reading, writing = os.pipe()
     with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "rooms.toml").write_text(rooms)
         process = subprocess.Popen(
             [sys.executable, __file__, "--serve", folder, str(writing)],
             pass_fds=[writing],
@@ -170,8 +175,29 @@ def callback_request(path: str) -> bytes:
 
 
 def document_request(path: str) -> bytes:
-    """Return a request for a document."""
+    """Return a request for a document that says nothing of a call."""
     return f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+
+
+def call_request(path: str, **fields: str) -> bytes:
+    """Return what the platform asks for a call of its own, or with *fields* for that of the ``CallSid`` among them."""
+    number = next(_NUMBERS)
+    body = urlencode(
+        {
+            "AccountSid": "cb6cfbbc-eb00-41af-a3f3-0d7b32009e4b",
+            "CallSid": f"v3:r3Cj9j-Hx7NAZETtYpdgktVUYKhsc8D1mSmzY8_6r4HHZYViWIs{number}",
+            "CallStatus": "in-progress",
+            "Direction": "inbound",
+            "From": f"+1312{number % 10_000_000:07d}",
+            "To": "+13125550199",
+        }
+        | fields
+    ).encode()
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
 
 
 def _ready(make: Callable[[str], bytes], path: str, count: int) -> Callable[[], bytes]:
@@ -186,7 +212,7 @@ def compare(
     port, arbiter = server
     pairs = []
     costs = []
-    for _ in range(rounds):
+    for number in range(1, rounds + 1):
         pair, cost = [], []
         for path in (bare, ours):
             requests = _ready(make, path, int(8_000 * seconds))
@@ -195,19 +221,26 @@ def compare(
             cost.append((cpu_seconds(arbiter) - before) / pair[-1].requests * 1e6)
         pairs.append(pair)
         costs.append(cost)
+        ratio, of_cpu = pair[1].per_second / pair[0].per_second, cost[0] / cost[1]
+        say(f"  round {number}: {pair[1].per_second:.0f} of {pair[0].per_second:.0f}/s, {ratio:.2f}; CPU {of_cpu:.2f}")
     ratios = [own.per_second / other.per_second for other, own in pairs]
     for name, samples in ((bare, [pair[0] for pair in pairs]), (ours, [pair[1] for pair in pairs])):
         rate = statistics.median(sample.per_second for sample in samples)
         p50 = statistics.median(sample.p50_ms for sample in samples)
         p99 = statistics.median(sample.p99_ms for sample in samples)
         spreads = ", ".join("+".join(map(str, sample.spread)) for sample in samples)
-        print(f"  {name:<28}{rate:>8.0f}/s   p50 {p50:6.1f} ms   p99 {p99:6.1f} ms   connections {spreads}")
+        say(f"  {name:<28}{rate:>8.0f}/s   p50 {p50:6.1f} ms   p99 {p99:6.1f} ms   connections {spreads}")
     tails = [own.p99_ms / other.p99_ms for other, own in pairs]
-    print(f"  ratio {statistics.median(ratios):.2f}   (rounds: {', '.join(f'{ratio:.2f}' for ratio in ratios)})")
-    print(f"  p99   {statistics.median(tails):.2f} times the bare view's")
+    say(f"  ratio {statistics.median(ratios):.2f}   (rounds: {', '.join(f'{ratio:.2f}' for ratio in ratios)})")
+    say(f"  p99   {statistics.median(tails):.2f} times the bare view's")
     of_bare, of_ours = (statistics.median(cost[side] for cost in costs) for side in (0, 1))
     ratio = statistics.median(cost[0] / cost[1] for cost in costs)
-    print(f"  CPU   {of_bare:.0f} and {of_ours:.0f} µs of the workers for a request, ratio {ratio:.2f}\n")
+    say(f"  CPU   {of_bare:.0f} and {of_ours:.0f} µs of the workers for a request, ratio {ratio:.2f}\n")
+
+
+def say(line: str = "") -> None:
+    """Print a line at once, also where nobody looks on."""
+    print(line, flush=True)
 
 
 def cpu_seconds(arbiter: int) -> float:
@@ -238,29 +271,31 @@ def main() -> None:
     if arguments.serve:
         serve(Path(arguments.serve[0]), int(arguments.serve[1]))
         return
-    rounds, seconds, callbacks = (1, 0.5, 1_000) if arguments.short else (7, 3.0, 100_000)
-    with server() as (port, arbiter):
-        print(f"{WORKERS} workers, {CONNECTIONS} connections; ratios are ours / bare\n")
-        print("memory of a worker, before and after callbacks (target: at most 20 MiB more after 100,000)")
-        before = resident_mib(arbiter)
-        while len(before) < WORKERS:
-            time.sleep(0.1)
-            before = resident_mib(arbiter)
-        sample = load(
-            port,
-            lambda: callback_request("/callbacks/conference"),
-            connections=CONNECTIONS,
-            seconds=600,
-            most=callbacks,
-        )
-        after = resident_mib(arbiter)
-        for pid, size in before.items():
-            print(f"  worker {size:6.1f} MiB -> {after[pid]:6.1f} MiB   {after[pid] - size:+.1f} MiB")
-        print(f"  over {sample.requests} callbacks in all, {sample.per_second:.0f}/s\n")
-        print("room document with 19 attributes (target: at least 0.7)")
-        compare((port, arbiter), document_request, "/rooms/bench", "/bare/document", rounds, seconds)
-        print("durable callback, signed (target: at least 0.6, goal 0.75; p99 at most 3 times the bare view's)")
-        compare((port, arbiter), callback_request, "/callbacks/conference", "/bare/callback", rounds, seconds)
+    rounds, seconds, count = (1, 0.5, 1_000) if arguments.short else (7, 3.0, 100_000)
+    say(f"{WORKERS} workers, {CONNECTIONS} connections; ratios are ours / bare\n")
+    with server() as running:
+        say("room document with 19 attributes (target: at least 0.7)")
+        compare(running, document_request, "/rooms/bench", "/bare/document", rounds, seconds)
+        say("the same, asked by POST for a call of its own each time (target: at least 0.6)")
+        compare(running, call_request, "/rooms/bench", "/bare/document", rounds, seconds)
+        say("durable callback, signed (target: at least 0.6, goal 0.75; p99 at most 3 times the bare view's)")
+        compare(running, callback_request, "/callbacks/conference", "/bare/callback", rounds, seconds)
+        say("memory of a worker, before and after callbacks (target: at most 20 MiB more after 100,000)")
+        grow(running, lambda: callback_request("/callbacks/conference"), count)
+        say("the same for calls, each asking for its document")
+        grow(running, lambda: call_request("/rooms/bench"), count)
+
+
+def grow(server: tuple[int, int], make: Callable[[], bytes], count: int) -> None:
+    """Print by how much the workers have grown after so many requests."""
+    port, arbiter = server
+    while len(before := resident_mib(arbiter)) < WORKERS:
+        time.sleep(0.1)
+    sample = load(port, make, connections=CONNECTIONS, seconds=600, most=count)
+    after = resident_mib(arbiter)
+    for pid, size in before.items():
+        say(f"  worker {size:6.1f} MiB -> {after[pid]:6.1f} MiB   {after[pid] - size:+.1f} MiB")
+    say(f"  over {sample.requests} requests in all, {sample.per_second:.0f}/s\n")
 
 
 if __name__ == "__main__":
