@@ -5,6 +5,7 @@ bytes are replaced.
 """
 
 import json
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -12,6 +13,9 @@ __all__ = ["MAX_FIELDS", "Form", "printable", "read_form"]
 
 MAX_FIELDS = 200
 """More fields than any documented request has; a body with more is not taken apart. Ours, no page gives a number."""
+
+
+_MOST_REMEMBERED = 128  # characters of one value
 
 
 class Form(NamedTuple):
@@ -65,7 +69,15 @@ def _parse(body: bytes, errors: str) -> list[tuple[str, str]]:
 def _unquoted(text: str, errors: str) -> str:
     if "+" in text:
         text = text.replace("+", " ")
-    return unquote(text, errors=errors) if "%" in text else text
+    if "%" not in text:
+        return text
+    return _remembered(text, errors) if len(text) <= _MOST_REMEMBERED else unquote(text, errors=errors)
+
+
+@lru_cache(1024)
+def _remembered(text: str, errors: str) -> str:
+    """Return what `unquote` does: all requests of a call carry the same sids, numbers and names."""
+    return unquote(text, errors=errors)
 
 
 def printable(text: str) -> str:

@@ -10,10 +10,10 @@ from datetime import datetime
 from hashlib import blake2b, sha256
 from typing import Literal, NamedTuple
 
-from server.log.fact import Fact, callback_fact, webhook_fact
+from server.log.fact import Fact, callback_fact, told_at, webhook_fact
 from server.log.moment import microseconds
 from server.log.webhook import read_webhook
-from texml.callbacks import Form, read_form, read_timestamp
+from texml.callbacks import Form, read_form
 
 __all__ = ["Arrival", "Verdict", "arrive"]
 
@@ -79,7 +79,8 @@ def arrive(
     webhook = read_webhook(raw) if "event_type" in fields or "data" in fields else None
     fact = None
     if webhook is not None:
-        key, kind = _key(webhook.id.encode(), webhook.occurred_at), webhook.event
+        occurred_at = None if webhook.occurred_at is None else microseconds(webhook.occurred_at)
+        key, kind = _key(webhook.id.encode(), occurred_at), webhook.event
         conference, call, room = webhook.conference, webhook.call, None
         if conference:
             fact = webhook_fact(webhook, key[-16:])
@@ -109,7 +110,7 @@ def arrive(
 
 def _form_key(raw: bytes, form: Form, fields: Mapping[str, str]) -> bytes:
     identity = [fields.get(name) for name in _IDENTITY]
-    moment = read_timestamp(fields.get("Timestamp", ""))
+    moment = told_at(fields)
     # No NUL is left in a field that was read, so the parts cannot run into each other.
     if all(identity):
         return _key("\0".join(part for part in identity if part).encode(), moment)
@@ -117,12 +118,12 @@ def _form_key(raw: bytes, form: Form, fields: Mapping[str, str]) -> bytes:
     return _key(b"\0" + whole, moment)
 
 
-def _key(identity: bytes, moment: datetime | None) -> bytes:
-    """Return the key: the moment that the event tells, to the microsecond, then a digest.
+def _key(identity: bytes, moment: int | None) -> bytes:
+    """Return the key: the moment that the event tells, in microseconds, then a digest.
 
     With the moment in front, what happens together lies together in the index, however long the log has become.
     """
-    front = 0 if moment is None else max(0, microseconds(moment))
+    front = max(0, moment or 0)
     return front.to_bytes(8, "big") + blake2b(identity, digest_size=16).digest()
 
 

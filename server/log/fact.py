@@ -10,13 +10,14 @@ four events) is understood where it is sent; no page of TeXML has it.
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from server.log.moment import microseconds
 from server.log.webhook import Webhook
 from texml.callbacks import CONFERENCE_CALLBACKS, read_timestamp
 
-__all__ = ["Fact", "Happening", "callback_fact", "recording_of", "webhook_fact"]
+__all__ = ["Fact", "Happening", "callback_fact", "recording_of", "told_at", "webhook_fact"]
 
 Happening = Literal["start", "join", "speech-start", "speech-stop", "leave", "end", "recording", "other"]
 
@@ -86,7 +87,7 @@ def callback_fact(fields: Mapping[str, str], digest: bytes) -> Fact:
     is_muted, is_held = _SWITCHES.get(name, (_flag(fields.get("Muted")), _flag(fields.get("Hold"))))
     text = fields.get("SequenceNumber", "")
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
-    at = _microseconds(read_timestamp(fields.get("Timestamp", "")))
+    at = told_at(fields)
     get = fields.get
     return Fact(
         order=_order(number, at, happening, digest),
@@ -105,6 +106,17 @@ def callback_fact(fields: Mapping[str, str], digest: bytes) -> Fact:
         is_held=is_held,
         recording=recording,
     )
+
+
+def told_at(fields: Mapping[str, str]) -> int | None:
+    """Return the time that a callback tells, in microseconds since 1970, UTC; None where it tells none."""
+    return _read(fields.get("Timestamp", ""))
+
+
+@lru_cache(8)
+def _read(timestamp: str) -> int | None:
+    # Asked for twice for each event, by who makes its key and by who makes its fact.
+    return _microseconds(read_timestamp(timestamp))
 
 
 def recording_of(fields: Mapping[str, str]) -> tuple[str, str | None, int | None] | None:

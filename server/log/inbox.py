@@ -32,7 +32,7 @@ _DATABASE_PATIENCE_S = 0.7
 _HEALTH_PATIENCE_S = 0.25
 # When one commit held several arrivals, more are on their way: to wait for them saves a sync, and under load gives a
 # tenth more callbacks per second and a shorter tail (bench/serving.py). A lone arrival never waits.
-_LINGER_S = 0.003
+_LINGER_S = 0.006
 _MOST_SOON = 2_000
 _SPOOL_OF_POSTGRES = "texml-spool"
 

@@ -9,7 +9,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def microseconds(moment: datetime) -> int:
     """Return *moment* in microseconds since 1970, UTC."""
-    return (moment - _EPOCH) // timedelta(microseconds=1)
+    since = moment - _EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
 def from_microseconds(microseconds: int) -> datetime:

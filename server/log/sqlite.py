@@ -21,6 +21,9 @@ __all__ = ["SqliteSession", "connect", "damage", "driver", "is_wal_safe", "prepa
 
 _BUSY_MS = 1_000  # below the platform's 2 s deadline
 _JOURNAL_LIMIT = 64 * 1024 * 1024
+# 16 MiB: most pages of a commit are those of the one before, and copied back only once for all of them.
+_CHECKPOINT_PAGES = 4_000
+_STATEMENTS = 512  # a commit has eight, and each number of rows in it makes others
 _STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine: some milliseconds
 
 
@@ -39,7 +42,9 @@ def connect(path: Path, mode: Literal["ro", "rw"]) -> Any:
 
     An empty one where the log was would hide that it is gone.
     """
-    return driver().connect(f"file:{quote(str(path))}?mode={mode}", uri=True, check_same_thread=False)
+    return driver().connect(
+        f"file:{quote(str(path))}?mode={mode}", uri=True, check_same_thread=False, cached_statements=_STATEMENTS
+    )
 
 
 def is_wal_safe(version: tuple[int, ...]) -> bool:
@@ -63,6 +68,7 @@ def prepare(connection: Any, version: tuple[int, ...]) -> None:
         # FULL syncs the WAL before every commit returns; a rollback journal needs EXTRA to promise as much.
         f"synchronous = {'FULL' if safe else 'EXTRA'}",
         f"journal_size_limit = {_JOURNAL_LIMIT}",
+        f"wal_autocheckpoint = {_CHECKPOINT_PAGES}",
         "foreign_keys = ON",
         "trusted_schema = OFF",
         "cell_size_check = ON",

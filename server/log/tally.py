@@ -8,7 +8,10 @@ Nothing is decided here: what it all means is read by `server.log.fold`.
 
 import json
 from bisect import bisect_right, insort
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 from server.log.fact import Fact
@@ -20,6 +23,7 @@ _MOST_OTHERS = 50  # names of unknown events that are told apart; who sends rubb
 _LONGEST_NAME = 80
 _REST = "\0"  # no name that is read has it
 _KEPT = 16  # steps and recordings that are kept in the tally itself, the last ones; most conferences need no more
+_ENCODE = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _BLOCK = 512  # sequence numbers of so many are kept together
 
 _Mark = list[Any]
@@ -54,9 +58,14 @@ class _Stored:
 
     __slots__: ClassVar[tuple[str, ...]] = ()
 
+    @classmethod
+    @cache
+    def _figures(cls) -> Callable[[Any], tuple[Any, ...]]:
+        return attrgetter(*cls.__slots__[:-1])
+
     def to_text(self) -> str:
         """Return all of it but `older` as text."""
-        return json.dumps([getattr(self, name) for name in self.__slots__[:-1]], separators=(",", ":"))
+        return _ENCODE(self._figures()(self))
 
     @classmethod
     def from_text(cls, text: str) -> Self:

@@ -73,10 +73,9 @@ def figure(request: pytest.FixtureRequest) -> Callable[..., None]:
     def measured(name: str, *, target: str, found: str, is_met: bool) -> None:
         request.config.stash[_FIGURES].append((name, target, found, is_met))
         # At once, as the whole takes an hour and somebody may not wait for its end.
-        reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-        if reporter is not None:
-            reporter.ensure_newline()
-            reporter.write_line(f"{name}: {found} ({'met' if is_met else 'NOT MET'}; wanted: {target})")
+        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+            sys.stdout.write(f"\n{name}: {found} ({'met' if is_met else 'NOT MET'}; wanted: {target})\n")
+            sys.stdout.flush()
         assert is_met, f"{name}: {found}, wanted {target}"
 
     return measured
