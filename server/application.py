@@ -3,7 +3,8 @@
 import hmac
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Flask, Response, abort, g, request
@@ -16,19 +17,21 @@ from server.body import MAX_BYTES
 from server.callbacks import Reception
 from server.config import Config, load
 from server.dialin.ledger import Ledger
-from server.dialin.opening import open_dialin, read_house
+from server.dialin.opening import DialIn, House, open_dialin, read_house
 from server.errors import ConfigurationError
 from server.log.inbox import Inbox
 from server.log.store import Store
+from server.moderation.worker import Worker
 from server.signatures import Signatures
 from server.site import Services, Site
 from server.streams import Streams
 from server.urls import Urls
 
 if TYPE_CHECKING:
+    from server.moderation.attendant import Attendant
     from server.moderation.service import Moderation
 
-__all__ = ["create_app", "moderation_of"]
+__all__ = ["attending", "create_app", "moderation_of"]
 
 _SECURITY = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -50,35 +53,44 @@ def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Se
     Raises: ConfigurationError for what it cannot start with; LogUnavailable or LogIncompatible for its database.
     """
     settings = config if isinstance(config, Config) else load(config)
-    services = services or Services()
-    tokens = settings.path_tokens
-    urls = Urls(settings.base_url, tokens[0] if tokens else None)
-    # Before the database, which is not made for a server that cannot start.
-    house = read_house(settings, urls)
-    store = Store(settings.database)
-    site = Site(
-        config=settings,
-        services=services,
-        urls=urls,
-        dialin=open_dialin(house, urls, Ledger(settings.database), fresh_key=secrets.token_bytes(32)),
-        moderation=moderation_of(settings, services, store),
-        inbox=Inbox(settings.database, spool=settings.spool, room=services.room),
-        store=store,
-        signatures=Signatures(settings),
-        streams=Streams(settings.stream_places),
-    )
+    site = _site(settings, services or Services())
     app = Flask("server", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BYTES
     app.config["TRUSTED_HOSTS"] = list(settings.hosts) or None
     app.extensions["texml"] = site
     app.json = _InOrder(app)
-    _register_for_platform(app, voice.blueprint(), tokens)
+    _register_for_platform(app, voice.blueprint(), settings.path_tokens)
     app.register_blueprint(api.blueprint(site))
     app.register_blueprint(health.blueprint(site))
     app.register_error_handler(Exception, _fault)
     _watch(app, site)
     _put_in_front(app, site)
     return app
+
+
+def _site(settings: Config, services: Services) -> Site:
+    """Return the parts of an application, checked and put together."""
+    tokens = settings.path_tokens
+    urls = Urls(settings.base_url, tokens[0] if tokens else None)
+    # Before the database, which is not made for a server that cannot start.
+    house = read_house(settings, urls)
+    store = Store(settings.database)
+    dialin = _dialin(settings, house, urls)
+    moderation = moderation_of(settings, services, store)
+    attendant = _attendant(settings, services, store, dialin, moderation) if moderation is not None else None
+    return Site(
+        config=settings,
+        services=services,
+        urls=urls,
+        dialin=dialin,
+        moderation=moderation,
+        attendant=attendant,
+        worker=Worker(attendant.look) if attendant is not None else None,
+        inbox=Inbox(settings.database, spool=settings.spool, room=services.room),
+        store=store,
+        signatures=Signatures(settings),
+        streams=Streams(settings.stream_places),
+    )
 
 
 def moderation_of(settings: Config, services: Services, store: Store) -> "Moderation | None":
@@ -100,6 +112,38 @@ def moderation_of(settings: Config, services: Services, store: Store) -> "Modera
             raise ConfigurationError(str(err), place="setting", key=key) from err
     outbox = Outbox(settings.database)
     return Moderation(client, outbox, store, account=settings.account, now=services.now)
+
+
+def _dialin(settings: Config, house: House, urls: Urls) -> DialIn:
+    return open_dialin(house, urls, Ledger(settings.database), fresh_key=secrets.token_bytes(32))
+
+
+@contextmanager
+def attending(settings: Config, services: Services, store: Store, moderation: "Moderation") -> Iterator["Attendant"]:
+    """Give who looks after the rooms of *settings* where no application runs, such as in a command.
+
+    Raises: ConfigurationError for what is wrong with the rooms; LogUnavailable.
+    """
+    urls = Urls(settings.base_url, settings.path_tokens[0] if settings.path_tokens else None)
+    dialin = _dialin(settings, read_house(settings, urls), urls)
+    with closing(dialin.ledger), closing(_attendant(settings, services, store, dialin, moderation)) as attendant:
+        yield attendant
+
+
+def _attendant(
+    settings: Config, services: Services, store: Store, dialin: DialIn, moderation: "Moderation"
+) -> "Attendant":
+    from server.moderation.attendant import Attendant  # noqa: PLC0415  # as above
+    from server.moderation.seating import Seating  # noqa: PLC0415
+
+    return Attendant(
+        moderation,
+        store,
+        Seating(settings.database),
+        directory=lambda: dialin.directory,
+        name_url=dialin.receptionist.name_url,
+        now=services.now,
+    )
 
 
 def _put_in_front(app: Flask, site: Site) -> None:

@@ -1,4 +1,4 @@
-"""What `texml-server reconcile` does: settle what is uncertain, and show where the log and the platform differ."""
+"""What `texml-server reconcile` does: what is due for rooms, what is uncertain, and where log and platform differ."""
 
 import json
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from server.application import moderation_of
+from server.application import attending, moderation_of
 from server.config import Config
 from server.errors import ConfigurationError
 from server.log.store import Store
@@ -32,17 +32,19 @@ def report(config: Config, store: Store, *, client: "Client | None" = None, as_j
 
     *client* is by default one with the key of *config*.
 
-    Raises: ConfigurationError if there is no key; LogUnavailable; click.ClickException if the platform does not tell.
+    Raises: ConfigurationError if there is no key, or something is wrong with the rooms; LogUnavailable;
+    click.ClickException if the platform does not tell.
     """
-    moderation = moderation_of(config, Services(client=client), store)
+    services = Services(client=client)
+    moderation = moderation_of(config, services, store)
     if moderation is None:
         raise ConfigurationError("it is not set", place="setting", key="telnyx_api_key", allowed="the platform's key")
     # An HTTP client takes long to load, and is loaded only now.
     from server.moderation.service import UnknownAccount  # noqa: PLC0415
     from texml.errors import ApiError  # noqa: PLC0415
 
-    with closing(moderation):
-        settled = moderation.resume()
+    with closing(moderation), attending(config, services, store, moderation) as attendant:
+        settled = attendant.look()
         try:
             gaps = moderation.reconcile()
         except (ApiError, UnknownAccount) as err:

@@ -131,8 +131,7 @@ def run(app: Flask, config: Config, listener: socket.socket | None, *, when_read
         "when_ready": lambda _: when_ready(config),
         "pre_fork": pre_fork,
         "child_exit": child_exit,
-        # What a server that was killed has left in the spool is not to wait for the first callback.
-        "post_worker_init": lambda _: site.inbox.start(),
+        "post_worker_init": lambda _: site.start(),
         "worker_exit": lambda _, __: site.close(),
         "control_socket_disable": True,
         "keepalive": 5,

@@ -1,7 +1,7 @@
 """The URLs under which the platform reaches this server, made from the configured base and never from a request."""
 
 from typing import NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 __all__ = ["Urls"]
 
@@ -39,6 +39,10 @@ class Urls(NamedTuple):
     def hold(self, sealed: str) -> str:
         """Return the URL of the hold programme of a call."""
         return f"{self.root}/hold/{sealed}"
+
+    def name(self, call: str, sealed: str) -> str:
+        """Return the URL of the document that tells who has joined with *call*, *sealed* for it."""
+        return f"{self.root}/names/{quote(call, safe='')}/{sealed}"
 
     def absolute(self, url: str) -> str:
         """Return *url* resolved against the base as a browser would do it; an absolute one stays as it is."""

@@ -40,6 +40,7 @@ def _entry_json(entry: "Entry") -> dict[str, Any]:
         "problem": entry.problem,
         "made_at": moment_text(entry.made_at),
         "finished_at": moment_text(entry.finished_at),
+        "due_at": moment_text(entry.due_at),
     }
 
 

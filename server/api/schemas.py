@@ -146,6 +146,7 @@ SCHEMAS: dict[str, Any] = {
                         "problem": _TEXT_OR_NULL,
                         "made_at": _MOMENT,
                         "finished_at": _MOMENT_OR_NULL,
+                        "due_at": _MOMENT_OR_NULL | {"description": "not before; null: at once."},
                     }
                 )
             )

@@ -19,9 +19,10 @@ __all__ = ["reconcile"]
 @setting("database")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def reconcile(file: Path | None, database: str | None, *, as_json: bool) -> None:
-    """Settle what moderation left uncertain, and compare the log with the platform.
+    """Do what is due for rooms, settle what is uncertain, and compare the log with the platform.
 
-    Needs TEXML_TELNYX_API_KEY. Ends with status 1 if they differ.
+    A running server does the first two by itself, once a second. Needs TEXML_TELNYX_API_KEY. Ends with status 1 if log
+    and platform differ.
     """
     logs.configure()
     config = load_config(file, {"database": database})

@@ -44,8 +44,9 @@ def check(rooms_file: str | None, templates: str | None) -> None:
 
     Exit status: 0 if a server would start with them, 2 if not.
     """
-    directory, scripts, words = _house(_settings(rooms_file, templates))
-    for advice in advise(directory):
+    settings = _settings(rooms_file, templates)
+    directory, scripts, words = _house(settings)
+    for advice in advise(directory, has_api_key=settings.telnyx_api_key is not None):
         click.echo(f"note: [rooms.{advice.room}] {advice.key}: {advice.text}")
     spoken = {tongue.language for room in directory.rooms.values() for tongue in room.tongues if tongue.language}
     for language in sorted(spoken):

@@ -134,6 +134,11 @@ def _after(facts: Facts) -> Answer:
     return _farewell(facts, facts.speech.say("The conference has ended."))
 
 
+def _over(facts: Facts) -> Answer:
+    """Say goodbye to a caller who was dismissed from the room."""
+    return _farewell(facts, facts.speech.say("The conference has ended."))
+
+
 def _farewell(facts: Facts, *said: Say) -> Answer:
     room = facts.room
     if room is None or not room.asks_survey:
@@ -167,5 +172,6 @@ ANSWERS: Mapping[Step, Callable[[Facts], Answer]] = {
     "lobby": _lobby,
     "after": _after,
     "menu": keypad.chosen,
+    "over": _over,
     "survey": _survey,
 }

@@ -22,6 +22,7 @@ __all__ = [
     "Lock",
     "Occupancy",
     "Survey",
+    "TakeSeat",
 ]
 
 
@@ -77,7 +78,15 @@ class Survey(NamedTuple):
     answer: int
 
 
-Change = CountFailure | CountEntry | Lock | AskAdmission | Admit | Survey
+class TakeSeat(NamedTuple):
+    """The caller is put into the room in a *role*; *goodbye* is the URL at which it goes on when it is dismissed."""
+
+    room: str
+    role: str
+    goodbye: str
+
+
+Change = CountFailure | CountEntry | Lock | AskAdmission | Admit | Survey | TakeSeat
 
 
 class Answer(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from server.dialin.desk import EVERYTHING, Caller, Need, Recollection
-from server.dialin.facts import Admit, AskAdmission, Change, CountEntry, CountFailure, Lock, Survey
+from server.dialin.facts import Admit, AskAdmission, Change, CountEntry, CountFailure, Lock, Survey, TakeSeat
 from server.dialin.glance import Glance, Presence, digest
 from server.log.moment import microseconds
 from server.log.session import Session, listed
@@ -79,6 +79,9 @@ def _write(session: Session, change: Change, caller: Caller, at: int) -> None:
             )
         case Survey(room, answer):
             _once(session, "survey", {"call": caller.call}, {"room": room, "answer": answer, "at": at})
+        case TakeSeat(room, role, goodbye):
+            taken = {"room": room, "role": role, "goodbye": goodbye, "at": at}
+            _once(session, "seat", {"call": caller.call}, taken, kept=tuple(taken))
 
 
 def _once(

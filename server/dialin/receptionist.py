@@ -31,6 +31,7 @@ KINDS: Mapping[Step, str] = {
     "lobby": "enqueue_action",
     "after": "dial_action",
     "menu": "gather_action",
+    "over": "voice_url",
     "survey": "gather_action",
 }
 """What kind of request the platform makes at each step."""
@@ -68,6 +69,10 @@ class Receptionist:
         if visit is None:
             return self.welcome(directory, fields, now)
         return self._answer(visit, directory, fields, now)
+
+    def name_url(self, call: str) -> str:
+        """Return the URL of the document that tells a room who has joined with *call*."""
+        return self._urls.name(call, seal(Visit(step="name"), call, self._keys[0]))
 
     def kind_of(self, sealed: str, fields: Mapping[str, str]) -> str:
         """Return what kind of request brings *sealed* back, in the words of `texml.callbacks`."""

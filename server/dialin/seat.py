@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from server.dialin.facts import Answer, Facts
+from server.dialin.facts import Answer, Change, Facts, TakeSeat
 from server.dialin.visit import Visit
-from server.rooms.room import Role, Room
+from server.rooms.room import Role, RoleName, Room
 from texml import Conference, Response, Say
 
 __all__ = ["WARNING_S", "has_keypad", "join", "seconds_left"]
@@ -23,7 +23,16 @@ def join(facts: Facts) -> Answer:
     visit = visit._replace(step="after", since=visit.since if visit.since is not None else _seconds(facts))
     said = _said_before(facts, room) if is_first_time else []
     noun = _noun(role, visit, facts, is_first_time=is_first_time)
-    return Answer(Response(said).dial(noun, action=facts.links.go_on(visit), **_limits(facts, room)))
+    document = Response(said).dial(noun, action=facts.links.go_on(visit), **_limits(facts, room))
+    return Answer(document, _seats(facts, room, role.name, visit.since))
+
+
+def _seats(facts: Facts, room: Room, role: RoleName, since: int | None) -> tuple[Change, ...]:
+    """Return the note of who sits where, for rooms that do something by themselves about their callers."""
+    if room.when_host_leaves != "grace" and not room.asks_name:
+        return ()
+    over = facts.with_visit(step="over", since=since).visit
+    return (TakeSeat(room.key, role, facts.links.go_on(over)),)
 
 
 def seconds_left(room: Room, visit: Visit, now_s: int) -> int | None:

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-__all__ = ["ENTRY", "LOBBY", "METADATA", "PIN_FAILURE", "ROOM_LOCK", "SEAL_KEY", "SURVEY"]
+__all__ = ["ENTRY", "LOBBY", "METADATA", "PIN_FAILURE", "ROOM_LOCK", "SEAL_KEY", "SEAT", "SURVEY"]
 
 METADATA = sa.MetaData()
 """The tables below; server/log/migrations makes them, together with those of the log."""
@@ -61,6 +61,18 @@ SURVEY = sa.Table(
     sa.Column("answer", sa.Integer, nullable=False, comment="1, poor, to 5, very good"),
     _moment("at"),
 )
+
+SEAT = sa.Table(
+    "seat",
+    METADATA,
+    sa.Column("call", sa.Text, primary_key=True),
+    sa.Column("room", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, comment="null until the call is put into the room"),
+    sa.Column("goodbye", sa.Text, comment="URL at which the call goes on when it is dismissed from the room"),
+    sa.Column("name_url", sa.Text, comment="where the recorded name is; shown to nobody"),
+    _moment("at"),
+)
+sa.Index("seat_at", SEAT.c.at)
 
 SEAL_KEY = sa.Table(
     "seal_key",

@@ -15,7 +15,7 @@ from server.rooms.room import ROLES, RoleName
 
 __all__ = ["Step", "Visit", "seal", "unseal"]
 
-Step = Literal["start", "language", "code", "pin", "consent", "name", "lobby", "after", "menu", "survey"]
+Step = Literal["start", "language", "code", "pin", "consent", "name", "lobby", "after", "menu", "over", "survey"]
 """What the request that carries the visit answers; each has a function in server/dialin/answers.py."""
 
 _STEPS = get_args(Step)

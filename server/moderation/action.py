@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from texml.vocabulary.control.command import Command
+from texml.vocabulary.control.texml_calls import UpdateTexmlCall
 from texml.vocabulary.control.texml_conferences import (
     DeleteTexmlConferenceParticipant,
     GetTexmlConference,
@@ -20,19 +21,27 @@ from texml.vocabulary.control.texml_conferences import (
 
 __all__ = ["ACTIONS", "Action", "Entry", "State", "command_of", "is_done", "probe_of", "undoes"]
 
-Action = Literal["mute", "unmute", "hold", "unhold", "kick", "announce", "end"]
+Action = Literal["mute", "unmute", "hold", "unhold", "kick", "dismiss", "announce", "end"]
+"""What can be done. Who is dismissed leaves the conference for the document at a URL; its end by command hangs all up.
+
+Source: REST reference, UpdateTexmlCall and UpdateTexmlConference.
+"""
 
 State = Literal["intended", "done", "refused", "uncertain", "superseded"]
 """What became of it: not known yet; done, as the platform said or showed; not done, for the reason kept with it; nobody
-knows; not done again, as somebody has wanted the opposite since."""
+knows; not done, or not again, as somebody has wanted the opposite since, or it is not needed anymore."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One action that was wanted, and what became of it.
 
-    *conference* and *call* are sids; *call* is None for what concerns the whole conference. *url* is what is announced.
-    *who* is the one who wanted it, in the words of the caller; no phone number. *id* is 0 until it is written down.
+    *conference* and *call* are sids; *call* is None for what concerns the whole conference. *url* is what is announced,
+    or what a call goes on with. *who* is the one who wanted it, in the words of the caller; no phone number. *id* is 0
+    until it is written down.
+
+    What was planned is not done before *due_at*, and bears a *key*, of which there is one. *claimed_until* is how long
+    whoever is at it is left alone; None where nobody was yet.
     """
 
     made_at: datetime
@@ -47,6 +56,9 @@ class Entry:
     attempts: int = 0
     problem: str | None = None
     finished_at: datetime | None = None
+    due_at: datetime | None = None
+    key: str | None = None
+    claimed_until: datetime | None = None
 
     def became(self, state: State, *, at: datetime, problem: str | None = None) -> "Entry":
         """Return the entry after another attempt."""
@@ -64,6 +76,7 @@ class _Kind(NamedTuple):
     shown_by: tuple[str, object] | None
     is_about_one: bool | None
     """Whether it needs a call; None: either way."""
+    has_url: bool = False
 
 
 def _of_participant(**changes: Any) -> _Make:
@@ -77,6 +90,10 @@ def _of_participant(**changes: Any) -> _Make:
 
 def _kick(entry: Entry) -> Command[Any]:
     return DeleteTexmlConferenceParticipant(str(entry.call), account_sid=entry.account, conference_sid=entry.conference)
+
+
+def _dismiss(entry: Entry) -> Command[Any]:
+    return UpdateTexmlCall(str(entry.call), account_sid=entry.account, url=entry.url)
 
 
 def _announce(entry: Entry) -> Command[Any]:
@@ -95,7 +112,8 @@ ACTIONS: dict[Action, _Kind] = {
     "hold": _Kind(_of_participant(hold=True), "unhold", ("hold", True), is_about_one=True),
     "unhold": _Kind(_of_participant(hold=False), "hold", ("hold", False), is_about_one=True),
     "kick": _Kind(_kick, None, ("status", "completed"), is_about_one=True),
-    "announce": _Kind(_announce, None, None, is_about_one=None),
+    "dismiss": _Kind(_dismiss, None, ("status", "completed"), is_about_one=True, has_url=True),
+    "announce": _Kind(_announce, None, None, is_about_one=None, has_url=True),
     "end": _Kind(_end, None, ("status", "completed"), is_about_one=False),
 }
 
@@ -108,8 +126,8 @@ def command_of(entry: Entry) -> Command[Any]:
     kind = ACTIONS[entry.action]
     if kind.is_about_one is not None and kind.is_about_one != (entry.call is not None):
         raise ValueError(f"{entry.action} {'needs a call' if kind.is_about_one else 'is about the whole conference'}")
-    if (entry.action == "announce") != (entry.url is not None):
-        raise ValueError("announce needs a URL, and nothing else takes one")
+    if kind.has_url != (entry.url is not None):
+        raise ValueError(f"{entry.action} {'needs' if kind.has_url else 'takes no'} URL")
     return kind.make(entry)
 
 
@@ -141,8 +159,8 @@ def is_done(entry: Entry, answer: object) -> bool | None:
 
 def undoes(later: Entry, earlier: Entry) -> bool:
     """Return whether *later* wants the opposite of *earlier*, or takes away whom it was about."""
-    if later.conference != earlier.conference or later.id <= earlier.id:
-        return False
+    if later.conference != earlier.conference or later.id <= earlier.id or later.key is not None:
+        return False  # plans come in the order in which they are due, and undo nothing
     if later.action == "end":
         return True
     return later.call == earlier.call and later.action in {ACTIONS[earlier.action].opposite, "kick"}

@@ -1,68 +1,37 @@
 """Intents and results on the disk, in the database of the log: what is wanted is written before it is asked for.
 
-The tables are the moderation's own, but for that of locks, which the dial-in heeds; they are made where they are not
-there yet.
+The tables are the moderation's own, but for that of locks, which the dial-in heeds; server/log/migrations makes them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL
-from sqlalchemy.event import listen
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.dialin.tables import ROOM_LOCK
 from server.errors import LogUnavailable
-from server.log import sqlite
 from server.log.database import database_path, database_url
+from server.log.engine import make_engine
 from server.log.moment import from_microseconds, microseconds
 from server.log.turnstile import Turnstile
 from server.moderation.action import Entry, State
 from server.moderation.gaps import Gap
+from server.moderation.tables import ENTRY, GAP, IS_OPEN
 
 __all__ = ["Outbox"]
 
-_METADATA = sa.MetaData()
-_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-
-_ENTRY = sa.Table(
-    "moderation",
-    _METADATA,
-    sa.Column("id", _ID, primary_key=True),
-    sa.Column("made_at", sa.BigInteger, nullable=False, comment="microseconds since 1970, UTC"),
-    sa.Column("who", sa.Text, nullable=False),
-    sa.Column("action", sa.Text, nullable=False),
-    sa.Column("account", sa.Text, nullable=False),
-    sa.Column("conference", sa.Text, nullable=False),
-    sa.Column("call", sa.Text),
-    sa.Column("url", sa.Text),
-    sa.Column("state", sa.Text, nullable=False),
-    sa.Column("attempts", sa.Integer, nullable=False),
-    sa.Column("problem", sa.Text),
-    sa.Column("finished_at", sa.BigInteger),
-)
-_IS_OPEN = _ENTRY.c.state.in_(["intended", "uncertain"])
-sa.Index("moderation_open", _ENTRY.c.id, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN)
-sa.Index("moderation_conference", _ENTRY.c.conference, _ENTRY.c.id)
-
-_GAP = sa.Table(
-    "gap",
-    _METADATA,
-    sa.Column("id", _ID, primary_key=True),
-    sa.Column("found_at", sa.BigInteger, nullable=False),
-    sa.Column("conference", sa.Text, nullable=False),
-    sa.Column("call", sa.Text),
-    sa.Column("what", sa.Text, nullable=False),
-)
+_PLANNED = sa.and_(IS_OPEN, ENTRY.c.key.is_not(None))
 
 
 class Outbox:
-    """Keeps what is wanted of the platform in one database. Safe to share between threads; close it at the end.
+    """Keeps what is wanted of the platform in one database, which is of today's layout. Safe to share between threads.
 
-    Nothing is opened before it is used, so a server can make it before it forks.
+    Nothing is opened before it is used, so a server can make it before it forks. Close it when it is no longer needed.
 
     Raises: ConfigurationError if *database* names none.
     """
@@ -70,27 +39,20 @@ class Outbox:
     def __init__(self, database: str) -> None:
         url = database_url(database)
         self._path = database_path(url)
-        if self._path is not None:
-            driver = sqlite.driver()
-            url = URL.create("sqlite", database=str(self._path))
-            self._engine = sa.create_engine(url, module=driver, pool_size=2, pool_timeout=1)
-            listen(self._engine, "connect", lambda raw, _: sqlite.prepare(raw, driver.sqlite_version_info))
-        else:
-            self._engine = sa.create_engine(url, pool_size=2, pool_timeout=1)
-        self._is_made = False
+        self._engine = make_engine(url)
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
         """Give a connection within a transaction; what was written is on the disk when this ends."""
         try:
             with self._turn(), self._engine.connect() as connection:
-                if self._path is not None:
-                    connection.exec_driver_sql("BEGIN IMMEDIATE")
-                if not self._is_made:
-                    _METADATA.create_all(connection)
-                yield connection
-                connection.exec_driver_sql("COMMIT") if self._path is not None else connection.commit()
-                self._is_made = True
+                connection.exec_driver_sql("BEGIN" if self._path is None else "BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                except BaseException:
+                    connection.exec_driver_sql("ROLLBACK")
+                    raise
+                connection.exec_driver_sql("COMMIT")
         except (SQLAlchemyError, OSError) as err:
             raise LogUnavailable(f"the outbox cannot be written: {type(err).__name__}") from err
 
@@ -98,8 +60,7 @@ class Outbox:
     def _turn(self) -> Iterator[None]:
         """Wait for the other processes that write a SQLite file."""
         if self._path is None:
-            with nullcontext():
-                yield
+            yield
             return
         turnstile = Turnstile(self._path)
         try:
@@ -109,13 +70,10 @@ class Outbox:
             turnstile.close()
 
     def _read(self, query: "sa.Select[Any]") -> Sequence[Any]:
-        if not self._is_made:
-            with self._writing():
-                pass  # makes the tables
         try:
             with self._engine.connect() as connection:
                 return connection.execute(query).all()
-        except SQLAlchemyError as err:
+        except (SQLAlchemyError, OSError) as err:
             raise LogUnavailable(f"the outbox cannot be read: {type(err).__name__}") from err
 
     def add(self, entry: Entry) -> Entry:
@@ -123,11 +81,46 @@ class Outbox:
 
         Raises: LogUnavailable.
         """
-        values = {name: getattr(entry, name) for name in ("who", "action", "account", "conference", "call", "url")}
-        values |= {"made_at": microseconds(entry.made_at), "state": entry.state, "attempts": entry.attempts}
         with self._writing() as connection:
-            (row,) = connection.execute(sa.insert(_ENTRY).values(values).returning(_ENTRY)).all()
+            (row,) = connection.execute(sa.insert(ENTRY).values(_row(entry)).returning(ENTRY)).all()
         return _entry(row)
+
+    def plan(self, entries: Iterable[Entry], withdrawn: Iterable[Entry], *, now: datetime, why: str) -> None:
+        """Write down what is planned, each key once and for all, and that what is *withdrawn* is not needed anymore.
+
+        What somebody is at, or was, is not withdrawn. *why* is kept with the others.
+
+        Raises: LogUnavailable.
+        """
+        rows = [_row(entry) for entry in entries]
+        ids = [entry.id for entry in withdrawn]
+        with self._writing() as connection:
+            if rows:
+                insert = postgresql.insert(ENTRY) if self._path is None else sqlite.insert(ENTRY)
+                connection.execute(insert.on_conflict_do_nothing(index_elements=["key"]), rows)
+            if ids:
+                still = sa.and_(ENTRY.c.id.in_(ids), IS_OPEN, ENTRY.c.claimed_until.is_(None))
+                over = {"state": "superseded", "problem": why, "finished_at": microseconds(now)}
+                connection.execute(sa.update(ENTRY).where(still).values(over))
+
+    def claim(self, entry: Entry, *, now: datetime, until: datetime) -> bool:
+        """Return whether *entry* is the caller's to see to *until* then: nobody else is at it, nor has settled it.
+
+        Raises: LogUnavailable.
+        """
+        is_free = sa.or_(ENTRY.c.claimed_until.is_(None), ENTRY.c.claimed_until <= microseconds(now))
+        mine = sa.update(ENTRY).where(ENTRY.c.id == entry.id, IS_OPEN, is_free)
+        with self._writing() as connection:
+            return bool(connection.execute(mine.values(claimed_until=microseconds(until))).rowcount)
+
+    def release(self, entry: Entry) -> Entry:
+        """Let anybody see to *entry* again, and return it so.
+
+        Raises: LogUnavailable.
+        """
+        with self._writing() as connection:
+            connection.execute(sa.update(ENTRY).where(ENTRY.c.id == entry.id).values(claimed_until=None))
+        return replace(entry, claimed_until=None)
 
     def save(self, entry: Entry) -> None:
         """Write down what became of *entry*.
@@ -141,24 +134,35 @@ class Outbox:
             "finished_at": None if entry.finished_at is None else microseconds(entry.finished_at),
         }
         with self._writing() as connection:
-            connection.execute(sa.update(_ENTRY).where(_ENTRY.c.id == entry.id).values(values))
+            connection.execute(sa.update(ENTRY).where(ENTRY.c.id == entry.id).values(values))
 
     def open_entries(self) -> list[Entry]:
-        """Return what nobody knows the outcome of, the oldest first.
+        """Return what nobody knows the outcome of, what is due first before the rest, the oldest first.
 
         Raises: LogUnavailable.
         """
-        return [_entry(row) for row in self._read(sa.select(_ENTRY).where(_IS_OPEN).order_by(_ENTRY.c.id))]
+        order = sa.func.coalesce(ENTRY.c.due_at, ENTRY.c.made_at), ENTRY.c.id
+        return [_entry(row) for row in self._read(sa.select(ENTRY).where(IS_OPEN).order_by(*order))]
+
+    def planned(self, keys: Iterable[str]) -> tuple[list[Entry], set[str]]:
+        """Return what is planned and not done yet, and which of *keys* there are already, whatever became of them.
+
+        Raises: LogUnavailable.
+        """
+        wanted = list(keys)
+        known = self._read(sa.select(ENTRY.c.key).where(ENTRY.c.key.in_(wanted))) if wanted else ()
+        found = [_entry(row) for row in self._read(sa.select(ENTRY).where(_PLANNED).order_by(ENTRY.c.id))]
+        return found, {row.key for row in known}
 
     def entries(self, *, conference: str | None = None, after: int = 0, limit: int = 100) -> list[Entry]:
         """Return entries, the newest first; *after* is an id, exclusive.
 
         Raises: LogUnavailable.
         """
-        query = sa.select(_ENTRY).where(_ENTRY.c.id > after)
+        query = sa.select(ENTRY).where(ENTRY.c.id > after)
         if conference is not None:
-            query = query.where(_ENTRY.c.conference == conference)
-        return [_entry(row) for row in self._read(query.order_by(_ENTRY.c.id.desc()).limit(limit))]
+            query = query.where(ENTRY.c.conference == conference)
+        return [_entry(row) for row in self._read(query.order_by(ENTRY.c.id.desc()).limit(limit))]
 
     def lock(self, room: str, *, who: str, now: datetime) -> None:
         """Write down that nobody else may come into *room*; once more changes nothing.
@@ -199,20 +203,28 @@ class Outbox:
             for gap in gaps
         ]
         with self._writing() as connection:
-            connection.execute(sa.delete(_GAP))
+            connection.execute(sa.delete(GAP))
             if rows:
-                connection.execute(sa.insert(_GAP), rows)
+                connection.execute(sa.insert(GAP), rows)
 
     def gaps(self) -> list[Gap]:
         """Return where log and platform differed when they were last compared.
 
         Raises: LogUnavailable.
         """
-        return [Gap(row.conference, row.call, row.what) for row in self._read(sa.select(_GAP).order_by(_GAP.c.id))]
+        return [Gap(row.conference, row.call, row.what) for row in self._read(sa.select(GAP).order_by(GAP.c.id))]
 
     def close(self) -> None:
         """Close the connections."""
         self._engine.dispose()
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    told = ("who", "action", "account", "conference", "call", "url", "state", "attempts", "key")
+    moments = {name: getattr(entry, name) for name in ("made_at", "due_at", "claimed_until")}
+    return {name: getattr(entry, name) for name in told} | {
+        name: None if moment is None else microseconds(moment) for name, moment in moments.items()
+    }
 
 
 def _entry(row: Any) -> Entry:
@@ -229,5 +241,12 @@ def _entry(row: Any) -> Entry:
         state=state,
         attempts=row.attempts,
         problem=row.problem,
-        finished_at=None if row.finished_at is None else from_microseconds(row.finished_at),
+        key=row.key,
+        finished_at=_moment(row.finished_at),
+        due_at=_moment(row.due_at),
+        claimed_until=_moment(row.claimed_until),
     )
+
+
+def _moment(found: int | None) -> datetime | None:
+    return None if found is None else from_microseconds(found)

@@ -19,7 +19,8 @@ from texml.errors import ApiError, NotFound, OutcomeUncertain
 __all__ = ["Moderation", "UnknownAccount"]
 
 _MOST_ATTEMPTS = 3
-_PATIENCE = timedelta(minutes=2)  # longer than any process still works on what it wrote down
+_PATIENCE = timedelta(minutes=2)  # longer than any process still works on what it wrote down, or claimed
+_LONGEST_CONFERENCE = timedelta(hours=4)  # then the platform ends it: REST reference, conferences
 
 
 class UnknownAccount(LookupError):
@@ -52,12 +53,21 @@ class Moderation:
         Raises: ValueError or CommandError if it cannot be asked for; UnknownAccount; LogUnavailable if it could not be
         written down: before it was asked for nothing was done, after it `resume` finds out.
         """
-        account = self._account or self._account_of(conference)
+        account = self.account_of(conference)
+        now = self._now()
         entry = Entry(
-            made_at=self._now(), who=who, action=action, account=account, conference=conference, call=call, url=url
+            made_at=now,
+            who=who,
+            action=action,
+            account=account,
+            conference=conference,
+            call=call,
+            url=url,
+            claimed_until=now + _PATIENCE,
         )
         command_of(entry)  # what cannot be asked for is refused before it is written down
-        return self._carry_out(self.outbox.add(entry))
+        after = self._carry_out(self.outbox.add(entry))
+        return self.outbox.release(after) if after.state == "uncertain" else after
 
     def lock(self, room: str, *, who: str) -> None:
         """Let nobody else into *room*; whoever is in it stays.
@@ -81,25 +91,41 @@ class Moderation:
         return self.outbox.is_locked(room)
 
     def resume(self) -> list[Entry]:
-        """Find out what became of what is uncertain, or was left by a process that died; return what changed.
+        """Do what is due, and find out what became of what is uncertain, or was left by a process that died.
+
+        Return what changed. However many processes resume at once, each entry is one's; what stays uncertain is looked
+        at again after two minutes.
 
         Raises: LogUnavailable.
         """
         settled = []
         for entry in self.outbox.open_entries():
-            if entry.state == "intended" and self._now() - entry.made_at < _PATIENCE:
-                continue  # somebody is at it
-            after = self._settle(entry)
+            now = self._now()
+            if not self._is_due(entry, now) or not self.outbox.claim(entry, now=now, until=now + _PATIENCE):
+                continue  # too early, or somebody is at it
+            is_first = entry.key is not None and entry.claimed_until is None
+            after = self._carry_out(entry) if is_first else self._settle(entry)
             if after.state != entry.state:
                 settled.append(after)
         return settled
+
+    def _is_due(self, entry: Entry, now: datetime) -> bool:
+        """Return whether there is something to do about *entry* now."""
+        if entry.due_at is not None:
+            is_due = entry.due_at <= now
+        else:
+            is_due = entry.state == "uncertain" or now - entry.made_at >= _PATIENCE
+        if not is_due or entry.state == "intended":
+            return is_due
+        # Nothing shows what became of an announcement; and no conference lives longer than the platform lets it.
+        return probe_of(entry) is not None and now - (entry.due_at or entry.made_at) < 2 * _LONGEST_CONFERENCE
 
     def reconcile(self) -> list[Gap]:
         """Compare the log with the platform, keep where they differ for all to see, and return it.
 
         Raises: ApiError if the platform does not tell; UnknownAccount; LogUnavailable.
         """
-        account = self._account or self._account_of(None)
+        account = self.account_of(None)
         there = {}
         for conference in self._client.texml.accounts.conferences.retrieve_conferences(account, status="in-progress"):
             if conference.sid is not None:
@@ -119,7 +145,13 @@ class Moderation:
             )
         return gaps
 
-    def _account_of(self, conference: str | None) -> str:
+    def account_of(self, conference: str | None) -> str:
+        """Return the account of a *conference*, or of any: as it is set, or as the events say.
+
+        Raises: UnknownAccount; LogUnavailable.
+        """
+        if self._account:
+            return self._account
         for event in self._store.events(conference=conference, limit=1, newest_first=True):
             account = event.callback.account_sid
             if account:

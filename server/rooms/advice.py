@@ -16,19 +16,28 @@ class Advice(NamedTuple):
     text: str
 
 
-def advise(directory: Directory) -> Iterator[Advice]:
-    """Yield what whoever describes these rooms should know; none of it stops the server."""
+def advise(directory: Directory, *, has_api_key: bool) -> Iterator[Advice]:
+    """Yield what whoever describes these rooms should know; none of it stops the server.
+
+    *has_api_key* says that the server can command the platform over its REST API.
+    """
     for room in directory.rooms.values():
-        for key, text in _about(room, directory):
+        without_key = () if has_api_key else _needs_api_key(room)
+        for key, text in (*without_key, *_about(room, directory)):
             yield Advice(room.key, key, text)
+
+
+def _needs_api_key(room: Room) -> Iterator[tuple[str, str]]:
+    if room.asks_name:
+        yield "announce_name", "names are recorded; to announce them needs telnyx_api_key, the platform's key"
+    if room.when_host_leaves == "grace" and "host" in room.roles:
+        yield "when_host_leaves", "to end after a grace time needs telnyx_api_key; without it the room goes on"
 
 
 def _about(room: Room, directory: Directory) -> Iterator[tuple[str, str]]:
     host = room.roles.get("host")
-    if room.asks_name:
-        yield "announce_name", "names are recorded; to announce them needs the platform's REST API"
-    if room.when_host_leaves == "grace" and host is not None:
-        yield "when_host_leaves", "to end after a grace time needs the platform's REST API; without it the room goes on"
+    if room.when_host_leaves == "grace" and host is None:
+        yield "when_host_leaves", "there is no host who could leave"
     if room.has_keypad:
         yield (
             "keypad",

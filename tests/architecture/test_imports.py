@@ -125,6 +125,12 @@ ROOMS = {
     "server.dialin.opening": Room(SERVER),
     "server.moderation.action": Room(LIBRARY, is_pure=True),
     "server.moderation.gaps": Room(is_pure=True),
+    "server.moderation.plans": Room(("server.log.fold", "server.log.moment", "server.moderation.action"), is_pure=True),
+    "server.moderation.attendant": Room(
+        ("server.log", "server.moderation", "server.rooms"),
+        ("structlog",),
+    ),
+    "server.moderation.worker": Room(("server.errors",), ("structlog",)),
     "server.moderation": Room(
         (*LIBRARY, "server.dialin.tables", "server.errors", "server.log", "server.moderation"),
         ("sqlalchemy", "structlog"),

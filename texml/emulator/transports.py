@@ -11,6 +11,7 @@ import inspect
 from collections.abc import Callable, Coroutine, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 import httpx
@@ -66,6 +67,7 @@ class Network(httpx.BaseTransport):
         self._limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
         self._verify = verify
         self._open: dict[str, httpx.HTTPTransport] = {}
+        self._opening = Lock()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send *request*. Raises: FetchRefused where the guard does; httpx.TransportError where the network fails."""
@@ -85,10 +87,11 @@ class Network(httpx.BaseTransport):
 
     def _transport(self, scheme: str) -> httpx.HTTPTransport:
         """Return the transport for a scheme: without TLS no certificates need be read, which takes long."""
-        if scheme not in self._open:
-            verify = self._verify and scheme == "https"
-            self._open[scheme] = httpx.HTTPTransport(verify=verify, limits=self._limits, trust_env=False)
-        return self._open[scheme]
+        with self._opening:  # requests of a pool come at once, and each would open one
+            if scheme not in self._open:
+                verify = self._verify and scheme == "https"
+                self._open[scheme] = httpx.HTTPTransport(verify=verify, limits=self._limits, trust_env=False)
+            return self._open[scheme]
 
     def close(self) -> None:
         """Close what is open."""

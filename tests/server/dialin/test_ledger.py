@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from server.dialin import tables
 from server.dialin.budget import Failures
 from server.dialin.desk import Caller, Recollection
-from server.dialin.facts import Admit, AskAdmission, CountEntry, CountFailure, Lock, Survey
+from server.dialin.facts import Admit, AskAdmission, CountEntry, CountFailure, Lock, Survey, TakeSeat
 from server.dialin.ledger import Ledger
 from server.errors import LogUnavailable
 from server.log import schema
@@ -506,12 +506,13 @@ def test_no_row_holds_a_callers_number(
         Lock("standup", "one", True),
         AskAdmission("standup"),
         Survey("standup", 3),
+        TakeSeat("standup", "host", "https://voice.example.com/voice/sealed"),
     )
     ledger.note(changes, ANNA, now)
     ledger.seal_keys(b"k" * 32)
 
     found = rows()
-    assert [1] * 6 == [len(of_table) for of_table in found.values()]
+    assert [1] * 7 == [len(of_table) for of_table in found.values()]
     assert "3125550111" not in repr(found)
 
 

@@ -13,6 +13,7 @@ from server.log import schema
 from server.log.database import database_url
 from server.log.engine import make_engine
 from server.log.migration import migrate
+from server.moderation import tables as moderation
 
 
 @pytest.fixture
@@ -35,10 +36,10 @@ def test_migrations_make_the_tables_that_the_code_knows(connection: sa.Connectio
     assert [] == compare_metadata(context, METADATA)
 
 
-def test_database_has_the_tables_of_log_and_dialin_and_no_others(connection: sa.Connection) -> None:
+def test_database_has_the_tables_of_log_dialin_and_moderation_and_no_others(connection: sa.Connection) -> None:
     found = set(sa.inspect(connection).get_table_names())
 
-    assert {*METADATA.tables, *schema.METADATA.tables, "texml_version"} == found
+    assert {*METADATA.tables, *schema.METADATA.tables, *moderation.METADATA.tables, "texml_version"} == found
 
 
 def test_log_and_dialin_share_no_table() -> None:

@@ -21,6 +21,7 @@ from server.log.engine import make_engine
 from server.log.migration import LAYOUTS, is_current, migrate, scripts, version
 from server.log.rebuilding import rebuild
 from server.log.store import Store
+from server.moderation import tables as moderation
 
 MIGRATE = """
 import sys
@@ -74,9 +75,9 @@ def test_fresh_database_is_of_todays_layout(database: str) -> None:
 
 
 def differences(url: sa.URL) -> list[Any]:
-    """Return what is different from the tables of the log and of the dial-in, which share the database."""
+    """Return what is different from the tables of log, dial-in and moderation, which share the database."""
     known = sa.MetaData()
-    for metadata in (schema.METADATA, tables.METADATA):
+    for metadata in (schema.METADATA, tables.METADATA, moderation.METADATA):
         for table in metadata.sorted_tables:
             for column in table.to_metadata(known).columns:
                 column.comment = None  # for who reads the code; the databases have none

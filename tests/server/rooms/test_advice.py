@@ -19,7 +19,7 @@ HOST = "[rooms.a.host]\npin = '9999'\n"
         (HOST, []),
         ("announce_name = true\n", ["announce_name"]),
         (f"when_host_leaves = 'grace'\n{HOST}", ["when_host_leaves"]),
-        ("when_host_leaves = 'grace'\n", []),
+        ("when_host_leaves = 'grace'\n", ["when_host_leaves"]),
         ("keypad = true\n", ["keypad"]),
         (f"keypad = true\n{HOST}", ["keypad", "keypad"]),
         ("lobby = true\n", ["lobby"]),
@@ -35,4 +35,11 @@ HOST = "[rooms.a.host]\npin = '9999'\n"
 def test_room_is_advised_on(toml: str, keys: list[str], write_rooms: Callable[[str], str]) -> None:
     directory = read_rooms(Path(write_rooms(f"[rooms.a]\n{toml}")), Urls("https://voice.example.com"))
 
-    assert keys == [advice.key for advice in advise(directory) if advice.room == "a"]
+    assert keys == [advice.key for advice in advise(directory, has_api_key=False) if advice.room == "a"]
+
+
+@pytest.mark.parametrize("toml", ["announce_name = true\n", f"when_host_leaves = 'grace'\n{HOST}"])
+def test_what_needs_a_key_is_no_matter_where_there_is_one(toml: str, write_rooms: Callable[[str], str]) -> None:
+    directory = read_rooms(Path(write_rooms(f"[rooms.a]\n{toml}")), Urls("https://voice.example.com"))
+
+    assert [] == list(advise(directory, has_api_key=True))
