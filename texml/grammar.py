@@ -20,8 +20,9 @@ from texml.usage import Table, Usage, table_of
 from texml.vocabulary import Element, rows, text_row
 from texml.vocabulary.documents import VOICE, DocumentKind
 from texml.vocabulary.facts import Place
+from texml.vocabulary.kinds import Choices, Whole, Words
 from texml.vocabulary.refusal import Refusal, nearest, shown, with_article
-from texml.vocabulary.twiml import TWIML_ATTRIBUTES, TWIML_ELEMENTS
+from texml.vocabulary.twiml import OTHERS_VALUES, TWIML_ATTRIBUTES, TWIML_DIFFERENCES, TWIML_ELEMENTS
 from texml.vocabulary.verbs import Response
 
 __all__ = ["Checked", "Finding", "Steps", "check", "check_each"]
@@ -105,7 +106,8 @@ def check_each(root: Checked, kind: DocumentKind) -> list[Checked]:
     root.values = {}
     if root.tag != Response.tag:
         near = nearest(root.tag, [Response.tag])
-        _find(root, "TX105", InvalidNesting, f"the root is {root.tag}", "Response", near)
+        hint = None if near else "write <Response> around it"
+        _find(root, "TX105", InvalidNesting, f"the root is {root.tag}", "Response", near, hint=hint)
         return [root]
     root.element = Response
     seen: list[Checked] = []
@@ -172,11 +174,11 @@ def _find(
     checked.findings += (Finding(code, found, hint),)
 
 
-def _refused(checked: Checked, refusal: Refusal, attribute: str | None) -> None:
+def _refused(checked: Checked, refusal: Refusal, attribute: str | None, hint: str | None = None) -> None:
     path = checked.path if attribute is None else f"{checked.path}/@{attribute}"
     line, column = checked.place_of(attribute) or (None, None)
     error = refusal.at(checked.tag, attribute, path=path, line=line, column=column)
-    checked.findings += (Finding("TX112", error),)
+    checked.findings += (Finding("TX112", error, None if error.nearest else hint),)
 
 
 def _check_attributes(checked: Checked, table: Table, usage: Usage) -> None:
@@ -189,10 +191,25 @@ def _check_attributes(checked: Checked, table: Table, usage: Usage) -> None:
         try:
             checked.values[readings.name] = readings[value]
         except Refusal as refusal:
-            _refused(checked, refusal, name)
+            _refused(checked, refusal, name, _advice(table.element, name, value))
     for row in table.required:
         if row.wire not in usage.wires:
-            _find(checked, "TX113", MissingAttribute, "it is missing", row.kind.allowed, attribute=row.wire)
+            hint = f"add {row.wire}"
+            _find(checked, "TX113", MissingAttribute, "it is missing", row.kind.allowed, attribute=row.wire, hint=hint)
+
+
+def _advice(element: type[Element], wire: str, text: str) -> str | None:
+    """Return what to do about the *text* of an attribute, which no right word is near to; None: nobody knows."""
+    instead = OTHERS_VALUES.get((element.tag, wire), {}).get(text)
+    if instead is not None:
+        return instead
+    if text == "None":
+        return "leave it out: None is Python's word for nothing"
+    row = next(row for row in rows(element) if row.wire == wire)
+    for name, _, ours in TWIML_DIFFERENCES.get(element.tag, ()):
+        if name == wire and isinstance(row.kind, (Whole, Choices, Words)):
+            return f"in TexML it is {ours}"
+    return None if row.default is None else f"without it, it is {row.default}"
 
 
 def _unknown_attribute(checked: Checked, element: type[Element], name: str, known: Iterable[str]) -> None:
@@ -200,7 +217,9 @@ def _unknown_attribute(checked: Checked, element: type[Element], name: str, know
     instead = TWIML_ATTRIBUTES.get(element.tag, {}).get(name)
     if instead is None:
         near = nearest(name, known)
-        _find(checked, "TX111", UnknownAttribute, "there is no such attribute", allowed, near, attribute=name)
+        hint = None if near else "leave it out"
+        problem = "there is no such attribute"
+        _find(checked, "TX111", UnknownAttribute, problem, allowed, near, attribute=name, hint=hint)
     else:
         problem = "TwiML has this attribute, TexML has not"
         _find(checked, "TX132", UnknownAttribute, problem, allowed, attribute=name, hint=instead)
@@ -214,9 +233,11 @@ def _check_text(checked: Checked, table: Table) -> None:
         # Text may stand for a child, but not beside one.
         if text.strip() and (element.bare_text is None or checked.children):
             problem = f"the text {shown(text.strip())} does not belong here"
-            _find(checked, "TX104", InvalidNesting, problem, "no text")
+            hint = "put it in a <Say>" if "Say" in table.nested else "leave it out"
+            _find(checked, "TX104", InvalidNesting, problem, "no text", hint=hint)
     elif row.required and not text.strip() and not (element.is_mixed and checked.children):
-        _find(checked, "TX121", MissingContent, "the text is missing", row.kind.allowed)
+        hint = "write it between the tags, or leave the element out"
+        _find(checked, "TX121", MissingContent, "the text is missing", row.kind.allowed, hint=hint)
     elif text.strip():
         try:
             checked.values[row.name] = table.text[text]
@@ -232,7 +253,8 @@ def _check_one_of(checked: Checked, table: Table, usage: Usage) -> None:
     error = InvalidValue if found else MissingContent
     problem = " and ".join(found) + " are given together" if found else "there is nothing to do"
     named = ", ".join(wire or "the text" for wire in table.excluding)
-    _find(checked, "TX123", error, problem, f"one of {named}")
+    hint = "keep one of them" if found else "add one of them"
+    _find(checked, "TX123", error, problem, f"one of {named}", hint=hint)
 
 
 def _check_children(checked: Checked, table: Table, kind: DocumentKind) -> None:
@@ -265,14 +287,18 @@ def _check_places(checked: Checked, table: Table) -> None:
         place = places.get(tag, _ANY_PLACE) if child.element is not None else _ANY_PLACE
         if place.alone and len(checked.children) > 1:
             problem = f"{with_article(tag)} bears no sibling"
-            _find(child, "TX103", InvalidNesting, problem, f"one {tag} and nothing else")
+            hint = "leave it out, or the others"
+            _find(child, "TX103", InvalidNesting, problem, f"one {tag} and nothing else", hint=hint)
         if place.once and counts[tag] > 1:
-            _find(child, "TX103", InvalidNesting, f"there is more than one {tag}", f"one {tag}")
+            problem = f"there is more than one {tag}"
+            _find(child, "TX103", InvalidNesting, problem, f"one {tag}", hint="keep one of them")
     for tag, place in places.items():
         if place.required and tag not in counts:
-            _find(checked, "TX122", MissingContent, f"there is no {tag} in it", f"one {tag}")
+            problem = f"there is no {tag} in it"
+            _find(checked, "TX122", MissingContent, problem, f"one {tag}", hint=f"add <{tag}>")
     if table.element.needs_child and not checked.children and not checked.text.strip():
-        _find(checked, "TX122", MissingContent, "there is nothing in it", " or ".join(places))
+        hint = "put one in it, or leave it out"
+        _find(checked, "TX122", MissingContent, "there is nothing in it", " or ".join(places), hint=hint)
 
 
 def _misplaced(child: Checked, parent: str, nested: dict[str, type[Element]], where: str) -> None:
@@ -290,7 +316,8 @@ def _misplaced(child: Checked, parent: str, nested: dict[str, type[Element]], wh
         problem = "TwiML has this element, TexML has not"
         _find(child, "TX131", InvalidNesting, problem, allowed, hint=TWIML_ELEMENTS[tag])
     else:
-        _find(child, "TX101", InvalidNesting, problem, allowed, nearest(tag, nested) or nearest(tag, _PARENTS))
+        near = nearest(tag, nested) or nearest(tag, _PARENTS)
+        _find(child, "TX101", InvalidNesting, problem, allowed, near, hint=None if near else "leave it out")
 
 
 def _parents(element: type[Element], found: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from texml.errors import InvalidXml
 from texml.places import Lines, Places, Position, Source
 from texml.writer import Mustache
 
-__all__ = ["LIMITS", "Comment", "Limits", "Node", "Tree", "TreeLike", "parse_tree", "tree_of"]
+__all__ = ["LIMITS", "WELL_FORMED", "Comment", "Limits", "Node", "Tree", "TreeLike", "parse_tree", "tree_of"]
 
 
 class Limits(NamedTuple):
@@ -28,6 +28,9 @@ class Limits(NamedTuple):
 
 
 LIMITS = Limits()
+
+WELL_FORMED = "well-formed XML in UTF-8"
+"""What is allowed where a text is none."""
 _new = object.__new__
 
 
@@ -150,15 +153,15 @@ def parse_tree(document: str | bytes, limits: Limits = LIMITS, *, of: type[Node]
 
 def _refuse_encoding(raw: bytes) -> None:
     if raw.startswith(_BYTE_ORDER_MARK):
-        raise _refused("there is a byte order mark too many", "well-formed XML in UTF-8")
+        raise _refused("there is a byte order mark too many", WELL_FORMED)
     if not raw.isascii():
         try:
             raw.decode("utf-8")
         except UnicodeDecodeError as err:
-            raise _refused("the document is not UTF-8", "well-formed XML in UTF-8") from err
+            raise _refused("the document is not UTF-8", WELL_FORMED) from err
     if b"\0" in raw:
         # To the parser it would be the sign of another encoding.
-        raise _refused("there is a NUL", "well-formed XML in UTF-8")
+        raise _refused("there is a NUL", WELL_FORMED)
 
 
 def _refused(problem: str, allowed: str, place: Position | None = None) -> InvalidXml:
@@ -190,11 +193,11 @@ class _Builder(Generic[_N]):
             self._parser.Parse(raw, True)
         except expat.ExpatError as err:
             problem = self._explained(err)
-            raise _refused(problem, "well-formed XML in UTF-8", Position(err.lineno, err.offset + 1)) from err
+            raise _refused(problem, WELL_FORMED, Position(err.lineno, err.offset + 1)) from err
         finally:
             del self._parser  # which knows this builder: else both would wait for the garbage collector
         if self._root is None:
-            raise _refused("there is no element", "well-formed XML in UTF-8")
+            raise _refused("there is no element", WELL_FORMED)
         return Tree._make((self._root, tuple(self._comments), self._source, self._has_braces))
 
     def _prepared_parser(self) -> expat.XMLParserType:

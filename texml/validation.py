@@ -10,7 +10,7 @@ from texml.errors import DocumentError, InvalidXml, WrongType
 from texml.grammar import Checked, Finding, check_each
 from texml.problem import Problem, Severity
 from texml.rules import RULES, Prepared, Questions, Report, Rule, questions_about
-from texml.tree import LIMITS, Limits, Tree, TreeLike, parse_tree, tree_of
+from texml.tree import LIMITS, WELL_FORMED, Limits, Tree, TreeLike, parse_tree, tree_of
 from texml.vocabulary.documents import VOICE, DocumentKind
 from texml.vocabulary.refusal import shown
 from texml.vocabulary.verbs import Response
@@ -21,6 +21,7 @@ __all__ = ["Problem", "Severity", "Source", "ignored_codes", "is_valid", "iter_p
 Source = Response | str | bytes | TreeLike
 """A document: values of the builder, text, bytes in UTF-8, or a tree of lxml or of the standard library."""
 
+_ESCAPED = "build the document, or escape what you paste into it: & as &amp;, < as &lt;, quotation marks as &quot;"
 _NOWHERE = (None, None)
 # A named tuple is made in half of the time without its own way to be made.
 _problem: Callable[[tuple[object, ...]], Problem] = partial(tuple.__new__, Problem)
@@ -37,7 +38,7 @@ def iter_problems(source: Source, *, kind: DocumentKind = VOICE, limits: Limits 
     try:
         tree = _tree(source, limits)
     except InvalidXml as err:
-        yield _of_finding(Finding("TX001", err))
+        yield _of_finding(Finding("TX001", err, _ESCAPED if err.allowed == WELL_FORMED else None))
         return
     found: list[Problem] = []
     for checked in check_each(tree.root, kind):

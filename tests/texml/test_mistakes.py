@@ -16,12 +16,14 @@ class Mistake(NamedTuple):
     code: str
     line: int
     path: str
-    hint: str | None
+    hint: str
 
 
 def said(word: str) -> str:
     return f"did you mean {word!r}?"
 
+
+ESCAPE = "build the document, or escape what you paste into it: & as &amp;, < as &lt;, quotation marks as &quot;"
 
 # The words of another language, or of another part of this one.
 BROUGHT_ALONG = [
@@ -37,7 +39,7 @@ BROUGHT_ALONG = [
             "leave it out: Say stands for it"),
     Mistake("money read out by speech markup", """
   <Say>You owe <say-as interpret-as="currency">$12</say-as>.</Say>""", "TX112", 3, "Say[1]/say-as[1]/@interpret-as",
-            None),
+            "write the amount in words"),
     Mistake("video room of TwiML", """
   <Connect>
     <Room>standup</Room>
@@ -56,14 +58,15 @@ BROUGHT_ALONG = [
   <Dial>
     <Conference statusCallback="https://voice.example.com/events"
                 statusCallbackEvent="join leave mute hold">Support</Conference>
-  </Dial>""", "TX112", 5, "Dial[1]/Conference[1]/@statusCallbackEvent", None),
+  </Dial>""", "TX112", 5, "Dial[1]/Conference[1]/@statusCallbackEvent",
+            "in TexML it is start, end, join, leave and speaker"),
     Mistake("spelling of Enqueue on a Conference", """
   <Dial>
     <Conference waitUrl="https://voice.example.com/wait" waitUrlMethod="POST">Support</Conference>
   </Dial>""", "TX132", 4, "Dial[1]/Conference[1]/@waitUrlMethod", "a Conference calls it waitMethod"),
     Mistake("verb of another platform", """
   <Answer/>
-  <Say>Hello.</Say>""", "TX101", 3, "Answer[1]", None),
+  <Say>Hello.</Say>""", "TX101", 3, "Answer[1]", "leave it out"),
 ]  # fmt: skip
 
 # The right words, not as they are written.
@@ -92,27 +95,28 @@ MISSPELT = [
     Mistake("record of the REST API", """
   <Dial>
     <Conference record="true">Support</Conference>
-  </Dial>""", "TX112", 4, "Dial[1]/Conference[1]/@record", None),
+  </Dial>""", "TX112", 4, "Dial[1]/Conference[1]/@record", "write record-from-start"),
 ]  # fmt: skip
 
 # Numbers that are right elsewhere: in TwiML, or over the REST API.
 OUT_OF_RANGE = [
     Mistake("ringing too briefly", """
-  <Dial timeout="3">+13125550100</Dial>""", "TX112", 3, "Dial[1]/@timeout", None),
+  <Dial timeout="3">+13125550100</Dial>""", "TX112", 3, "Dial[1]/@timeout", "in TexML it is 5 to 120 seconds"),
     Mistake("room as large as the REST API allows", """
   <Dial>
     <Conference maxParticipants="800">All hands</Conference>
-  </Dial>""", "TX112", 4, "Dial[1]/Conference[1]/@maxParticipants", None),
+  </Dial>""", "TX112", 4, "Dial[1]/Conference[1]/@maxParticipants",
+            "in TexML it is 2 to 250; the REST API takes up to 800"),
     Mistake("machine detection in seconds", """
   <Dial>
     <Number machineDetection="Enable" machineDetectionTimeout="30">+13125550100</Number>
-  </Dial>""", "TX112", 4, "Dial[1]/Number[1]/@machineDetectionTimeout", None),
+  </Dial>""", "TX112", 4, "Dial[1]/Number[1]/@machineDetectionTimeout", "in TexML it is milliseconds"),
     Mistake("milliseconds of silence", """
   <Say>One moment.</Say>
-  <Pause length="500"/>""", "TX112", 4, "Pause[1]/@length", None),
+  <Pause length="500"/>""", "TX112", 4, "Pause[1]/@length", "in TexML it is 1 to 180 seconds"),
     Mistake("automatic end of speech", """
   <Gather input="speech" speechTimeout="auto" action="https://voice.example.com/said"/>""", "TX112", 3,
-            "Gather[1]/@speechTimeout", None),
+            "Gather[1]/@speechTimeout", "TexML takes a number of seconds"),
 ]  # fmt: skip
 
 # Right words in the wrong place, or without what they need.
@@ -130,23 +134,23 @@ MISPLACED = [
   <Dial>
     <Conference>Support</Conference>
     <Number>+13125550100</Number>
-  </Dial>""", "TX103", 4, "Dial[1]/Conference[1]", None),
+  </Dial>""", "TX103", 4, "Dial[1]/Conference[1]", "leave it out, or the others"),
     Mistake("words without an element", """
   <Gather numDigits="1" action="https://voice.example.com/menu">
     Press one for sales.
-  </Gather>""", "TX104", 3, "Gather[1]", None),
+  </Gather>""", "TX104", 3, "Gather[1]", "put it in a <Say>"),
     Mistake("variable that was empty", """
   <Dial>
     <Number></Number>
-  </Dial>""", "TX121", 4, "Dial[1]/Number[1]", None),
+  </Dial>""", "TX121", 4, "Dial[1]/Number[1]", "write it between the tags, or leave the element out"),
     Mistake("stream to http", """
   <Start>
     <Stream url="https://voice.example.com/audio"/>
-  </Start>""", "TX112", 4, "Start[1]/Stream[1]/@url", None),
+  </Start>""", "TX112", 4, "Start[1]/Stream[1]/@url", said("wss://voice.example.com/audio")),
     Mistake("address without its scheme", """
   <Dial>
     <Sip>anna@example.com</Sip>
-  </Dial>""", "TX112", 4, "Dial[1]/Sip[1]", None),
+  </Dial>""", "TX112", 4, "Dial[1]/Sip[1]", said("sip:anna@example.com")),
     Mistake("recording that cannot be stopped so", """
   <Stop>
     <Recording/>
@@ -191,19 +195,20 @@ NOT_WHAT_IS_MEANT = [
 # Documents pasted together: what a variable held became markup.
 PASTED = [
     Mistake("ampersand in a URL", """
-  <Redirect>https://voice.example.com/next?room=1&pin=2</Redirect>""", "TX001", 3, "/", None),
+  <Redirect>https://voice.example.com/next?room=1&pin=2</Redirect>""", "TX001", 3, "/", ESCAPE),
     Mistake("ampersand in a name", """
-  <Say>You are speaking with Smith & Sons.</Say>""", "TX001", 3, "/", None),
+  <Say>You are speaking with Smith & Sons.</Say>""", "TX001", 3, "/", ESCAPE),
     Mistake("bracket in a text", """
-  <Say>If you are <18 years old, press one.</Say>""", "TX001", 3, "/", None),
+  <Say>If you are <18 years old, press one.</Say>""", "TX001", 3, "/", ESCAPE),
     Mistake("quotation mark in a value", """
-  <Dial fromDisplayName="Anna "Ann" Smith">+13125550100</Dial>""", "TX001", 3, "/", None),
+  <Dial fromDisplayName="Anna "Ann" Smith">+13125550100</Dial>""", "TX001", 3, "/", ESCAPE),
     Mistake("tag that was not closed", """
   <Dial>
     <Conference>Support
-  </Dial>""", "TX001", 5, "/", None),
+  </Dial>""", "TX001", 5, "/", ESCAPE),
     Mistake("None instead of a number", """
-  <Dial timeout="None">+13125550100</Dial>""", "TX112", 3, "Dial[1]/@timeout", None),
+  <Dial timeout="None">+13125550100</Dial>""", "TX112", 3, "Dial[1]/@timeout",
+            "leave it out: None is Python's word for nothing"),
     Mistake("list as Python shows it", """
   <Dial>
     <Conference statusCallback="https://voice.example.com/events"
@@ -233,7 +238,7 @@ def test_mistake_is_found_once_where_it_is(mistake: Mistake) -> None:
 
 
 @pytest.mark.parametrize("mistake", ALL)
-def test_mistake_comes_with_what_to_do_where_a_word_is_near(mistake: Mistake) -> None:
+def test_mistake_comes_with_what_to_do(mistake: Mistake) -> None:
     assert [mistake.hint] == [problem.hint for problem in found(written(mistake))]
 
 
@@ -250,3 +255,7 @@ def test_ampersand_is_told_how_to_be_written(mistake: Mistake) -> None:
     [problem] = found(written(mistake))
 
     assert "write &amp;" in str(problem)
+
+
+def test_there_are_thirty_mistakes_and_more() -> None:
+    assert len(MISTAKES) == len({mistake.name for mistake in MISTAKES}) > 40

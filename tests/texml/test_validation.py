@@ -49,7 +49,8 @@ def places(source: Source) -> list[tuple[str, int | None, int | None]]:
 
 PROBLEMS = [
     ("error of the grammar", '\n  <Pause length="0"/>',
-     Problem("TX112", "error", "/Response/Pause[1]/@length", 2, 10, f"0 is not allowed; allowed: {PAUSE}", None)),
+     Problem("TX112", "error", "/Response/Pause[1]/@length", 2, 10, f"0 is not allowed; allowed: {PAUSE}",
+             "in TexML it is 1 to 180 seconds")),
     ("nearest word", '<Pause\n lenght="1"/>',
      Problem("TX111", "error", "/Response/Pause[1]/@lenght", 2, 2, "there is no such attribute; allowed: length",
              "did you mean 'length'?")),
@@ -66,7 +67,8 @@ PROBLEMS = [
              "add Hangup, or what the caller should hear")),
     ("no XML", "\n<Say>Hello",
      Problem("TX001", "error", "/", 2, 13,
-             "mismatched tag: <Say> of line 2 is open; allowed: well-formed XML in UTF-8", None)),
+             "mismatched tag: <Say> of line 2 is open; allowed: well-formed XML in UTF-8",
+             "build the document, or escape what you paste into it: & as &amp;, < as &lt;, quotation marks as &quot;")),
 ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from texml.grammar import Checked
-from texml.rules.rule import Report, Rule, rule, rule_of_usage
+from texml.rules.rule import Report, Rule, rule, rule_of_usage, rule_of_values
 from texml.usage import Usage
 
 __all__ = ["RULES"]
@@ -221,6 +221,42 @@ def _attempts_are_made(checked: Checked) -> Iterator[Report]:
             yield Report(reason, f'give the Pay maxAttempts="{late[0]}"', "attempt", at=child)
 
 
+@rule_of_values(
+    "TX232",
+    "note",
+    "Music for those who wait goes on",
+    why="No page says that a file at waitUrl is played again when it ends; where it is not, the rest is silence.",
+    bad='<Dial><Conference waitUrl="https://voice.example.com/hold.mp3">Room</Conference></Dial>',
+    good='<Dial><Conference waitUrl="https://voice.example.com/hold">Room</Conference></Dial>',
+    of=("Conference", "Enqueue"),
+    about=("wait_url",),
+    says=("a file may be played only once", 'answer with a document that has <Play loop="0">'),
+)
+def _music_goes_on(url: str) -> bool:
+    return url.partition("?")[0].lower().endswith((".mp3", ".wav"))
+
+
+def _is_true(value: object) -> bool:
+    return value is True
+
+
+@rule(
+    "TX233",
+    "note",
+    "Who waits for the host does not end the conference",
+    why="When such a caller hangs up, all others are out, and the host too; endConferenceOnExit is meant for the host.",
+    bad='<Dial><Conference startConferenceOnEnter="false" endConferenceOnExit="true">Room</Conference></Dial>',
+    good='<Dial><Conference startConferenceOnEnter="false">Room</Conference></Dial>',
+    of=("Conference",),
+    about=("end_conference_on_exit",),
+    when=_is_true,
+)
+def _guest_does_not_end_it(checked: Checked) -> Iterator[Report]:
+    if checked.get("start_conference_on_enter") is False and checked.get("end_conference_on_exit") is True:
+        reason = "a caller who waits for somebody to start the conference ends it for all"
+        yield Report(reason, "give it to the host alone", "endConferenceOnExit")
+
+
 RULES: tuple[Rule, ...] = (
     _background_audio_is_whole,
     _charge_has_amount,
@@ -233,4 +269,6 @@ RULES: tuple[Rule, ...] = (
     _machine_is_looked_for,
     _settings_are_of_the_engine,
     _attempts_are_made,
+    _music_goes_on,
+    _guest_does_not_end_it,
 )

@@ -76,14 +76,16 @@ class Pattern:
     *regex* uses only what Python and XML Schema read alike: literal characters and classes, groups, alternatives and
     repeats; no anchors and no letter classes for digits, words or space. *shortcut* is Python source of an expression
     over the value *{0}* that is cheaper than the match and true only where it would succeed, for the usual values.
+    *scheme* is what people forget at the start, or write otherwise.
     """
 
-    __slots__ = ("allowed", "regex", "shortcut")
+    __slots__ = ("allowed", "regex", "scheme", "shortcut")
 
-    def __init__(self, regex: str, allowed: str, *, shortcut: str = "") -> None:
+    def __init__(self, regex: str, allowed: str, *, shortcut: str = "", scheme: str = "") -> None:
         self.regex = regex
         self.allowed = allowed
         self.shortcut = shortcut
+        self.scheme = scheme
 
 
 # The platform fetches http and https (general webhook guide) and resolves relative references against the document.
@@ -97,8 +99,10 @@ Url = Annotated[
         shortcut='({0}[:8] == "https://" and len({0}) > 8 or {0}[:1] == "/") and " " not in {0}',
     ),
 ]
-WebSocketUrl = Annotated[str, Pattern(r"[Ww][Ss][Ss]://[^ \t\r\n]+", "a wss:// URL")]
-SipUri = Annotated[str, Pattern(r"[Ss][Ii][Pp][Ss]?:[^ \t\r\n]+", "a SIP URI such as sip:anna@example.com")]
+WebSocketUrl = Annotated[str, Pattern(r"[Ww][Ss][Ss]://[^ \t\r\n]+", "a wss:// URL", scheme="wss://")]
+SipUri = Annotated[
+    str, Pattern(r"[Ss][Ii][Pp][Ss]?:[^ \t\r\n]+", "a SIP URI such as sip:anna@example.com", scheme="sip:")
+]
 StatusNumber = Annotated[str, Pattern(r"[1-5][0-9]{2}", "an HTTP status such as '200'")]
 DialDigits = Annotated[str, Pattern(r"[0-9*#w]+", "digits 0-9, *, # and w (a pause of half a second)")]
 KeyDigits = Annotated[str, Pattern(r"[0-9*#]*", "digits 0-9, * and #")]

@@ -3,7 +3,14 @@
 Source: comparison of Telnyx's pages with the builder of twilio-python, and Telnyx's compatibility page, 2026-04.
 """
 
-__all__ = ["TEXML_ATTRIBUTES", "TEXML_ELEMENTS", "TWIML_ATTRIBUTES", "TWIML_DIFFERENCES", "TWIML_ELEMENTS"]
+__all__ = [
+    "OTHERS_VALUES",
+    "TEXML_ATTRIBUTES",
+    "TEXML_ELEMENTS",
+    "TWIML_ATTRIBUTES",
+    "TWIML_DIFFERENCES",
+    "TWIML_ELEMENTS",
+]
 
 TWIML_ELEMENTS: dict[str, str] = {
     "Sms": "send messages over the REST API",
@@ -133,6 +140,14 @@ TWIML_ATTRIBUTES: dict[str, dict[str, str]] = {
 }
 """By element: attributes of TwiML that TexML lacks or calls otherwise there, and what to do instead."""
 
+OTHERS_VALUES: dict[tuple[str, str], dict[str, str]] = {
+    ("Conference", "record"): {"true": "write record-from-start", "false": "write do-not-record"},
+    ("Dial", "record"): {"true": "write record-from-answer", "false": "write do-not-record"},
+    ("Gather", "speechTimeout"): {"auto": "TexML takes a number of seconds"},
+    ("say-as", "interpret-as"): {"currency": "write the amount in words"},
+}
+"""By element and attribute: values of TwiML, or of the REST API, that TexML lacks there, and what to do instead."""
+
 TEXML_ELEMENTS: tuple[str, ...] = (
     *("AIGather", "Greeting", "Voice", "Parameters", "MessageHistory", "Message", "InterruptionSettings"),
     *("Assistant", "Tools", "Tool", "HttpRequest", "Request", "Headers", "Header", "Key", "Value", "Body", "Type"),
@@ -209,6 +224,7 @@ TWIML_DIFFERENCES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "Sip": (("machineDetectionTimeout", "seconds", "milliseconds"),),
     "Conference": (
         ("statusCallbackEvent", "mute, hold, modify and announcement, too", "start, end, join, leave and speaker"),
+        ("maxParticipants", "up to 250", "2 to 250; the REST API takes up to 800"),
         ("trim", "trim-silence", "do-not-trim"),
         ("waitUrl", "music of its own; empty for silence", "no default is documented; empty is undefined"),
         ("waitMethod", "POST", "POST; Enqueue alone calls it waitUrlMethod"),

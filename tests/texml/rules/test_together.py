@@ -156,7 +156,27 @@ ATTEMPTS = [
     right("any", PAY % ("", "")),
 ]
 
+MUSIC = [
+    wrong("file", ROOM % 'waitUrl="https://a.example/hold.mp3"', "TX232 Dial[1]/Conference[1]/@waitUrl"),
+    wrong("file with a query", ROOM % 'waitUrl="https://a.example/a.WAV?x=1"', "TX232 Dial[1]/Conference[1]/@waitUrl"),
+    wrong("queue", '<Enqueue waitUrl="https://a.example/hold.mp3">q</Enqueue>', "TX232 Enqueue[1]/@waitUrl"),
+    right("document", ROOM % 'waitUrl="https://a.example/hold"'),
+    right("document that is told of a file", ROOM % 'waitUrl="https://a.example/hold?file=a.mp3"'),
+]
+
+GUEST = [
+    wrong(
+        "ends it",
+        ROOM % 'startConferenceOnEnter="false" endConferenceOnExit="true"',
+        "TX233 Dial[1]/Conference[1]/@endConferenceOnExit",
+    ),
+    right("host", ROOM % 'endConferenceOnExit="true"'),
+    right("host who says so", ROOM % 'startConferenceOnEnter="true" endConferenceOnExit="true"'),
+    right("guest", ROOM % 'startConferenceOnEnter="false" endConferenceOnExit="false"'),
+]
+
 CASES = [
+    *MUSIC, *GUEST,
     *BACKGROUND, *CHARGE, *RING_TONE, *VF, *HAS_URL, *EVENTS, *JOINED, *RTP,
     *MACHINE, *ENGINES, *ATTEMPTS, *METHODS,
 ]  # fmt: skip

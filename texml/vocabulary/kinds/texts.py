@@ -8,7 +8,7 @@ from texml.errors import InvalidValue, MissingContent
 from texml.vocabulary.facts import Pattern
 from texml.vocabulary.kinds.kind import legal, sequence
 from texml.vocabulary.kinds.remembering import Remembering
-from texml.vocabulary.refusal import Refusal, shown
+from texml.vocabulary.refusal import Refusal, masked, shown
 from texml.writer import Mustache
 
 __all__ = ["FlagOrWords", "Items", "JsonText", "Mixed", "Shaped", "Words"]
@@ -136,8 +136,13 @@ class Shaped(Remembering):
             self.refuse_type(value)
         text = legal(value)
         if not self._matches(text):
-            self.refuse(value)
+            self.refuse(value, self._meant(text))
         return text
+
+    def _meant(self, text: str) -> str | None:
+        """Return *text* with the scheme that it lacks, if that is all it lacks."""
+        meant = self.pattern.scheme + text.rpartition("://")[2]
+        return masked(meant) if self.pattern.scheme and self._matches(meant) else None
 
     def fast(self, name: str, key: str) -> tuple[str, dict[str, object]]:
         """Return the test for a plain str of printable characters that takes the pattern's short cut or matches it."""

@@ -351,3 +351,21 @@ def test_lines_of_the_constructor_agree_with_the_check_whatever_came_before(
                 written,
                 markup,
             )
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        pytest.param("anna@example.com", "sip:anna@example.com", id="missing"),
+        pytest.param("https://example.com", "sip:example.com", id="another"),
+        pytest.param("+13125550100@example.com", "sip:+1312***00@example.com", id="phone number is masked"),
+        pytest.param("anna @example.com", None, id="not all that it lacks"),
+    ],
+)
+def test_text_that_lacks_its_scheme_is_shown_with_it(value: str, meant: str | None) -> None:
+    kind = Shaped(Pattern("sip:[^ ]+", "a SIP URI", scheme="sip:"))
+
+    with pytest.raises(Refusal) as caught:
+        kind.admit(value)
+
+    assert meant == caught.value.nearest
