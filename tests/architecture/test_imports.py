@@ -36,7 +36,7 @@ PURE_LOG = tuple(f"server.log.{name}" for name in PURE_LOG_MODULES)
 # The longest name that a module's own name begins with is its room.
 ROOMS = {
     "texml": Room((*BASE, "texml.reader", "texml.template"), is_pure=True),
-    "texml.errors": Room(is_pure=True),
+    "texml.errors": Room(("texml.errors",), is_pure=True),
     "texml.writer": Room(is_pure=True),
     "texml.vocabulary": Room(("texml.errors", "texml.writer", "texml.vocabulary"), is_pure=True),
     "texml.places": Room(is_pure=True),
