@@ -22,7 +22,6 @@ from werkzeug.wsgi import get_host
 
 from server.body import BodyRefused, read_body
 from server.config import VoiceSignatureMode
-from server.dialin.apologies import apology
 from server.errors import LogUnavailable
 from server.log.arrival import Arrival, arrive
 from server.routes import Place, Routes
@@ -98,7 +97,7 @@ class Reception:
             answer = self._take(place, environ) if place.kind == "event" else self._fetch(place, environ)
         except Exception as err:  # noqa: BLE001  # the outermost place: anything else would end the connection
             _log.error("request failed", route=place.label, exc_info=err)
-            answer = _FAILED if place.kind == "event" else _xml(apology().to_bytes())
+            answer = _FAILED if place.kind == "event" else _xml(self._voice.apology(place.path, {}))
         if answer is None:
             return self._application(environ, start_response)
         self._site.services.metrics.count_request(place.label, answer.status, time.perf_counter() - started)

@@ -10,7 +10,8 @@ from io import BytesIO
 import structlog
 from flask import Blueprint, Response, send_file
 
-from server.dialin.apologies import apology
+from server.dialin.apologies import dialed_tongue
+from server.rooms.room import Tongue
 from server.site import Site
 from server.tune import TUNE
 
@@ -47,7 +48,27 @@ class Voice:
             return self._go_on(rest, fields, record) if rest else self._start(fields, record)
         except Exception as err:  # noqa: BLE001  # the outermost place: an error page would be silence on the line
             _log.error("request failed", route=first, exc_info=err)
-            return apology().to_bytes()
+            return self.apology(path, fields)
+
+    def apology(self, path: str, fields: Mapping[str, str]) -> bytes:
+        """Return what a caller hears when the server is at fault, in the language of the call as far as that is known.
+
+        It raises nothing.
+        """
+        try:
+            tongue = self._tongue(path, fields)
+        except Exception:  # noqa: BLE001  # whatever failed before may fail here
+            tongue = None
+        return self._dialin.apologies.document(tongue)
+
+    def _tongue(self, path: str, fields: Mapping[str, str]) -> Tongue:
+        first, _, rest = path.partition("/")
+        directory = self._dialin.directory
+        if first == "rooms" and rest in directory.rooms:
+            return directory.rooms[rest].tongues[0]
+        if first != "rooms" and rest:
+            return self._dialin.receptionist.tongue(rest, directory, fields, self._now())
+        return dialed_tongue(directory, fields)
 
     def _start(self, fields: Mapping[str, str], record: _Record) -> bytes:
         """Answer a call to a number of ours: the voice URL."""

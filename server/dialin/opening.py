@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from server.config import Config
+from server.dialin.apologies import Apologies
 from server.dialin.ledger import Ledger
 from server.dialin.receptionist import Receptionist
 from server.dialin.words import Words, load_words
@@ -25,11 +26,12 @@ class House(NamedTuple):
 
 
 class DialIn(NamedTuple):
-    """The dial-in of one application: its rooms, who answers their calls, and what it remembers of them."""
+    """The dial-in of one application: its rooms, who answers their calls, what it remembers, its last words."""
 
     rooms: RoomBook
     receptionist: Receptionist
     ledger: Ledger
+    apologies: Apologies
 
     @property
     def directory(self) -> Directory:
@@ -66,4 +68,4 @@ def open_dialin(house: House, urls: Urls, ledger: Ledger, *, fresh_key: bytes) -
     """
     keys = ledger.seal_keys(fresh_key)
     receptionist = Receptionist(desk=ledger, words=house.words, hold=house.hold, urls=urls, keys=keys)
-    return DialIn(house.rooms, receptionist, ledger)
+    return DialIn(house.rooms, receptionist, ledger, Apologies(house.words))

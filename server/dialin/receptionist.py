@@ -13,7 +13,7 @@ from server.dialin.visit import Step, Visit, seal, unseal
 from server.dialin.words import Words
 from server.errors import LogUnavailable
 from server.hold import LOBBY, HoldScripts, Wait
-from server.rooms.room import Directory, Line, Room
+from server.rooms.room import Directory, Line, Room, Tongue
 from server.urls import Urls
 from texml import Response
 
@@ -78,6 +78,11 @@ class Receptionist:
         """Return what kind of request brings *sealed* back, in the words of `texml.callbacks`."""
         visit = unseal(sealed, fields.get("CallSid", ""), self._keys) or Visit()
         return KINDS[visit.step]
+
+    def tongue(self, sealed: str, directory: Directory, fields: Mapping[str, str], now: datetime) -> Tongue:
+        """Return how a call that comes back with *sealed* is spoken to."""
+        visit = unseal(sealed, fields.get("CallSid", ""), self._keys) or Visit()
+        return self._facts(visit, directory, fields, now, Recollection()).speech.tongue
 
     def hold(self, sealed: str, directory: Directory, fields: Mapping[str, str], now: datetime) -> str:
         """Return the document for a call that waits: for the conference to start, or in the lobby."""

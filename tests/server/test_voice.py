@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 from lxml import etree
 
 from server.callbacks import Reception
+from server.log import sqlite
 from server.tune import TUNE
 from texml import Conference, Dial, Response, parse
 from texml.validation import is_valid
@@ -400,6 +402,28 @@ class TestFault:
 
     def test_apology_does_not_tell_what_went_wrong(self, broken: FlaskClient) -> None:
         assert b"fire" not in broken.get("/hold/abc").data
+
+    @pytest.mark.parametrize("path", ["/rooms/a", "/voice", "sealed"])
+    def test_apology_is_in_the_language_of_the_call(
+        self, path: str, make_app: Callable[..., Flask], write_rooms: Callable[[str], str], log_file: Path
+    ) -> None:
+        rooms = '[rooms.a]\nlanguages = ["de-DE", "fr-FR"]\nvoices = { fr-FR = "Polly.Lea" }\n'
+        app = make_app(rooms=write_rooms(rooms), public_url="https://voice.example.com")
+        client = app.test_client()
+        if path == "sealed":
+            action = etree.fromstring(client.get("/rooms/a").data).find("Gather").get("action", "")  # type: ignore[union-attr]
+            joined = etree.fromstring(client.post(action, data={"Digits": "2"}).data)
+            path = joined.find("Dial").get("action", "")  # type: ignore[union-attr]
+        with closing(sqlite.driver().connect(str(log_file), isolation_level=None)) as connection:
+            connection.execute(
+                "INSERT INTO conference (sid, room, state) VALUES ('x', 'a', 'what nobody has foreseen')"
+            )
+
+        say = etree.fromstring(client.get(path).data).find("Say")
+
+        assert say is not None
+        expected = ("Désolé,", "Polly.Lea") if "voice/" in path else ("Leider", None)
+        assert expected == (str(say.text).split(maxsplit=1)[0], say.get("voice"))
 
     def test_rest_of_the_server_goes_on(self, broken: FlaskClient) -> None:
         broken.get("/hold/abc")
