@@ -22,6 +22,7 @@ from texml.emulator.profiles import PROFILES
 from texml.emulator.realtime import RealTime
 from texml.emulator.rendering import Printer
 from texml.emulator.script import Step, read_script, read_step
+from texml.emulator.telling import summary
 from texml.emulator.timeline import Timeline
 from texml.emulator.torture import torture
 from texml.emulator.world import World
@@ -124,6 +125,7 @@ class _Ring:
                 click.echo(json.dumps(world.timeline.json(), indent=2))
             if problem:
                 self._console.print(f"[red]{problem}[/red]", markup=True)
+            self._console.print(f"\n{summary(timeline)}", style="bold", markup=False)
             unhappened = [words for words, count in world.faults.counts.items() if not count]
             if unhappened:
                 self._console.print(f"never happened: {', '.join(unhappened)}", style="yellow")

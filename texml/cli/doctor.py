@@ -11,6 +11,7 @@ from rich.text import Text
 
 from texml.cli.exits import Unreadable
 from texml.emulator.examination import examine
+from texml.emulator.telling import brief
 
 __all__ = ["doctor"]
 
@@ -44,7 +45,7 @@ def doctor(url: str, hosts: tuple[str, ...], seed: int, *, as_json: bool) -> Non
             click.echo(json.dumps(asdict(finding)))
             continue
         word, color = _MARKS[finding.severity]
-        console.print(Text.assemble((f"{word:>8}  ", color), finding.text), soft_wrap=True)
+        console.print(Text.assemble((f"{word:>8}  ", color), brief(finding.text)), soft_wrap=True)
         if finding.advice:
             console.print(Text(f"{'':10}{finding.advice}", "dim"), soft_wrap=True)
     sys.exit(has_error)

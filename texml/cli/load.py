@@ -93,6 +93,8 @@ def _show(report: Report, console: Console) -> None:
     for words, counts, color in (("errors", report.errors, "red"), ("warnings", report.warnings, "yellow")):
         for kind, count in counts.most_common():
             console.print(f"{words}: {kind}: {count}", style=color)
+    if report.failed:
+        console.print(f"{report.failed} calls ended by an error of the application", style="red")
     if report.lag_s > _LATE_S:
         text = f"the emulator itself was {report.lag_s:.1f} s late: it could not keep this rate on this machine"
         console.print(text, style="yellow")
@@ -101,6 +103,7 @@ def _show(report: Report, console: Console) -> None:
 def _values(report: Report) -> dict[str, Any]:
     return {
         "calls": report.ended,
+        "failed_calls": report.failed,
         "requests": report.requests,
         "seconds": round(report.elapsed_s, 3),
         "emulator_lag_seconds": round(report.lag_s, 3),

@@ -35,7 +35,7 @@ KINDS: dict[Kind, str] = {
     "expired": "before the request comes a copy whose signature is older than is accepted",
     "unsigned": "before the request comes a copy without a signature",
     "hang-up": "the caller hangs up while a document is fetched, or when a sound begins",
-    "tail": "before a call's new document is asked for, so is where its old one would have led",
+    "tail": "before the new document of a command is asked for, so is where the old one would have led",
 }
 """What each kind does."""
 

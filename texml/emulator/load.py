@@ -42,10 +42,15 @@ class Load:
 
 @dataclass(slots=True)
 class Report:
-    """What came of it. *latencies_ms* holds those of each URL path, *errors* how often each kind of failure came."""
+    """What came of it.
+
+    *latencies_ms* holds those of each URL path, *errors* how often each kind of failure came, and where. *failed* is
+    how many calls an error of the application ended.
+    """
 
     placed: int = 0
     ended: int = 0
+    failed: int = 0
     requests: int = 0
     elapsed_s: float = 0.0
     lag_s: float = 0.0
@@ -91,7 +96,7 @@ class _Crowd:
                 path = urlsplit(entry.effect.url).path
                 report.latencies_ms.setdefault(path, []).append(answer.elapsed_s * 1000)
                 if answer.failure or answer.status != 200:
-                    report.errors[answer.failure or f"status {answer.status}"] += 1
+                    report.errors[f"{answer.failure or f'status {answer.status}'} at {path}"] += 1
             case Warned():
                 report.warnings[entry.code] += 1
             case Heard() | Fetch() | FetchCancelled() | ConferenceChanged():
@@ -107,6 +112,7 @@ class _Crowd:
                 self.world.driver.later(self._load.stay_s, HangsUp(entry.call))
         if self.world.engine.call(entry.call).is_over:
             self._report.ended += 1
+            self._report.failed += entry.cause == "application-error"
             self._left[entry.call] = []
 
     def press(self) -> None:
@@ -143,7 +149,7 @@ def run_load(load: Load, *, monotonic: Callable[[], float] = time.monotonic) -> 
                 world.driver.receive(CallArrives(_NUMBER, f"+1312{report.placed:07d}", application))
             clock.turn()
             crowd.press()
-            world.engine.journal.take()
+            world.engine.journal.forget()
             report.elapsed_s, report.lag_s = monotonic() - began, clock.lag_s
             yield report
 

@@ -1,5 +1,7 @@
 """Say what happened to people: a sentence for each entry of a timeline."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -21,13 +23,18 @@ from texml.emulator.notices import iter_notices
 from texml.emulator.sending import Exchange
 from texml.emulator.timeline import Act, Entry, Timeline
 
-__all__ = ["Line", "Style", "Teller", "text"]
+__all__ = ["Line", "Style", "Teller", "brief", "summary", "text"]
 
 Style = Literal["act", "call", "heard", "room", "request", "warning"]
 """What a line is about, for whoever colors it."""
 
 _MOST_DETAILS = 40
 _MOST_COLUMNS = 400
+_LONG_LIST = re.compile(r"; allowed: ([^;]{81,})(; did you mean .*)?$")
+# What is wrong with a document is so each time that it comes; what goes wrong on the way may come again.
+_ABOUT_DOCUMENTS = {
+    "content-type", "unknown-verb", "misplaced-verb", "unknown-attribute", "wrong-value", "wrong-content"
+}  # fmt: skip
 
 
 class Line(NamedTuple):
@@ -48,6 +55,32 @@ def text(timeline: Timeline, *, documents: bool = True) -> str:
     return "".join(_plain(line, width) for line in told)
 
 
+def brief(text: str) -> str:
+    """Return what a warning says without a long list of what is allowed: the nearest right word is enough."""
+    found = _LONG_LIST.search(text)
+    if found is None:
+        return text
+    return text[: found.start()] + (found[2] or f"; allowed: {found[1][:80].rpartition(',')[0]}, ...")
+
+
+def summary(timeline: Timeline) -> str:
+    """Return in a line how much happened, and how often what was sloppy or wrong."""
+    genuine = [item for item in timeline.exchanges if not item.is_extra]
+    callbacks = {item.effect.delivery for item in genuine if isinstance(item.effect, Deliver)}
+    fetches = sum(isinstance(item.effect, Fetch) for item in genuine)
+    warnings = Counter(entry.code for entry in timeline.entries if isinstance(entry, Warned))
+    notices = len({notice for item in timeline.exchanges for notice in iter_notices(item)})
+    said = f"{_counted(len(timeline.numbers), 'call')}, {_counted(fetches, 'document')} asked for, "
+    said += _counted(len(callbacks), "callback")
+    wrong = [f"{code} x{count}" for code, count in warnings.most_common()]
+    wrong += [_counted(notices, "notice")] if notices else []
+    return f"{said}; {', '.join(wrong) or 'nothing was sloppy'}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _plain(line: Line, width: int) -> str:
     head = f"{line.at:9.2f}  {line.who:<{width}}  "
     below = "".join(f"{'':{len(head)}}| {detail}\n" for detail in line.details)
@@ -55,7 +88,7 @@ def _plain(line: Line, width: int) -> str:
 
 
 class Teller:
-    """Says what happened in *timeline*; what is wrong with an answer, and a document, is told the first time only."""
+    """Says what happened in *timeline*; a document, and what is wrong with it, is told the first time only."""
 
     def __init__(self, timeline: Timeline, *, documents: bool = True) -> None:
         self._timeline = timeline
@@ -66,6 +99,8 @@ class Teller:
         """Return the lines that one entry comes to; none for one that another entry tells."""
         if isinstance(entry, Exchange):
             return list(self._exchange(entry))
+        if isinstance(entry, Warned) and entry.code in _ABOUT_DOCUMENTS and not self._is_new((entry.code, entry.text)):
+            return []
         tell = _TELLERS.get(type(entry))
         return [] if tell is None else [tell(entry, self._timeline)]
 
@@ -108,7 +143,9 @@ def _call(entry: CallChanged, timeline: Timeline) -> Line:
 
 
 def _warned(entry: Warned, timeline: Timeline) -> Line:
-    return Line(entry.at, timeline.name(entry.call), f"! {entry.code}: {timeline.shortened(entry.text)}", "warning")
+    return Line(
+        entry.at, timeline.name(entry.call), f"! {entry.code}: {brief(timeline.shortened(entry.text))}", "warning"
+    )
 
 
 def _heard(entry: Heard, timeline: Timeline) -> Line:

@@ -47,7 +47,7 @@ def test_report_is_a_table_of_latencies(run: Run, url: str) -> None:
 def test_errors_end_with_status_1_and_are_told(run: Run, url: str) -> None:
     result = run("load", f"{url}/nothing", *FAST)
 
-    assert (1, True) == (result.exit_code, "errors: status 404: 5" in result.stdout)
+    assert (1, True) == (result.exit_code, "errors: status 404 at /nothing: 5" in result.stdout)
 
 
 def test_json_is_the_report_and_nothing_else(run: Run, url: str) -> None:

@@ -48,7 +48,7 @@ def test_every_call_presses_stays_and_hangs_up(url: str, bridge: Any) -> None:
 def test_errors_are_counted_by_their_kind(url: str) -> None:
     report = last(Load(url=f"{url}/nothing", calls=3, rate=200, stay_s=10, speed=20))
 
-    assert ({"status 404": 3}, 3) == (dict(report.errors), report.ended)
+    assert ({"status 404 at /nothing": 3}, 3, 3) == (dict(report.errors), report.ended, report.failed)
 
 
 def test_warnings_of_the_platform_are_counted(url: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from texml.emulator.telling import Teller, text
+from texml.emulator.telling import Teller, brief, summary, text
 from texml.emulator.world import World
 
 NUMBER = "+13125550100"
@@ -111,6 +111,37 @@ def test_notice_is_told_once(make_world: Make) -> None:
     world.call(NUMBER)
 
     assert 1 == text(world.timeline).count("! the header 'ContentType' means nothing")
+
+
+def test_what_is_wrong_with_documents_is_told_once_though_they_differ(make_world: Make) -> None:
+    world = make_world(
+        answering(
+            "<Response><Say vioce='x'>one</Say><Redirect>/voice</Redirect></Response>",
+            "<Response><Say vioce='x'>two</Say></Response>",
+        )
+    )
+    world.call(NUMBER)
+    world.advance(minutes=1)
+
+    assert 1 == text(world.timeline).count("! unknown-attribute: /voice: <Say> vioce at line 1")
+
+
+def test_long_list_of_what_is_allowed_gives_way_to_the_nearest_word() -> None:
+    words = ", ".join(f"word{number}" for number in range(40))
+
+    assert brief(f"no; allowed: {words}; did you mean 'word1'?") == "no; did you mean 'word1'?"
+    assert brief(f"no; allowed: {words}").endswith(", word9, word10, ...")
+    assert brief("no; allowed: a, b") == "no; allowed: a, b"
+
+
+def test_summary_counts_what_happened_and_what_was_sloppy(world: World, make_world: Make) -> None:
+    world.call(NUMBER).press("9999#")
+    world.settle()
+    sloppy = make_world(answering("<Response><Sya/><Sya/></Response>"))
+    sloppy.call(NUMBER)
+
+    assert summary(world.timeline) == "1 call, 2 documents asked for, 2 callbacks; nothing was sloppy"
+    assert summary(sloppy.timeline) == "1 call, 1 document asked for, 0 callbacks; unknown-verb x2"
 
 
 def test_dialed_leg_queue_service_and_recording_are_told(make_world: Make) -> None:

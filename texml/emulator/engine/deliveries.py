@@ -71,7 +71,7 @@ def _not_taken(core: Core, lane: Lane, delivery: Deliver, problem: str) -> None:
         core.note(f"{name}: failed ({problem}); again in {wait:g} s")
         core.later(wait, _repeat, core, lane, delivery)
     else:
-        text = f"{name} ({delivery.callback}) given up after {attempt}: {problem}"
+        text = f"{name} ({delivery.callback} to {delivery.url}) given up after {attempt}: {problem}"
         core.warn(core.calls.get(delivery.subject), "callback-lost", text)
 
 
