@@ -61,6 +61,9 @@ async def events(request: fastapi.Request) -> None:
 
 
 if __name__ == "__main__":
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        # A socket that does not say TCP is left to wait for each acknowledgement, 40 ms an answer.
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(512)
         print(f"http://127.0.0.1:{listener.getsockname()[1]}/voice", flush=True)
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])

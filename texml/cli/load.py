@@ -95,6 +95,9 @@ def _show(report: Report, console: Console) -> None:
             console.print(f"{words}: {kind}: {count}", style=color)
     if report.failed:
         console.print(f"{report.failed} calls ended by an error of the application", style="red")
+    if report.queued_s > _LATE_S:
+        text = f"requests waited up to {report.queued_s:.1f} s for a free connection; allow more with --connections"
+        console.print(text, style="yellow")
     if report.lag_s > _LATE_S:
         text = f"the emulator itself was {report.lag_s:.1f} s late: it could not keep this rate on this machine"
         console.print(text, style="yellow")
@@ -107,6 +110,7 @@ def _values(report: Report) -> dict[str, Any]:
         "requests": report.requests,
         "seconds": round(report.elapsed_s, 3),
         "emulator_lag_seconds": round(report.lag_s, 3),
+        "queued_seconds": round(report.queued_s, 3),
         "latency_ms": report.percentiles(),
         "slowest": {path: report.percentiles(path) for path in report.slowest()},
         "errors": dict(report.errors),

@@ -7,7 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from texml.emulator.engine.effects import CallChanged, ConferenceChanged, Fetch, FetchCancelled, Heard, Warned
+from texml.emulator.engine.effects import (
+    CallChanged,
+    ConferenceChanged,
+    Deliver,
+    Fetch,
+    FetchCancelled,
+    Heard,
+    Probe,
+    Warned,
+)
 from texml.emulator.engine.events import CallArrives, DigitsPressed, HangsUp
 from texml.emulator.profiles import PROFILES, Profile
 from texml.emulator.realtime import RealTime
@@ -44,8 +53,9 @@ class Load:
 class Report:
     """What came of it.
 
-    *latencies_ms* holds those of each URL path, *errors* how often each kind of failure came, and where. *failed* is
-    how many calls an error of the application ended.
+    *latencies_ms* holds those of each URL path as the platform sees them: what a request waited for a free connection
+    is in them, and *queued_s* is the longest of that. *errors* says how often each kind of failure came, and where;
+    *failed* how many calls an error of the application ended.
     """
 
     placed: int = 0
@@ -54,6 +64,7 @@ class Report:
     requests: int = 0
     elapsed_s: float = 0.0
     lag_s: float = 0.0
+    queued_s: float = 0.0
     latencies_ms: dict[str, list[float]] = field(default_factory=dict)
     errors: Counter[str] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
@@ -78,9 +89,11 @@ class _Crowd:
 
     world: World
 
-    def __init__(self, load: Load, report: Report) -> None:
+    def __init__(self, load: Load, report: Report, monotonic: Callable[[], float]) -> None:
         self._load = load
         self._report = report
+        self._monotonic = monotonic
+        self._asked: dict[int, float] = {}
         self._left: dict[str, list[str]] = {}
         self._touched: set[str] = set()
 
@@ -91,19 +104,31 @@ class _Crowd:
             case CallChanged() if entry.parent is None:
                 self._changed(entry)
             case Exchange():
-                report.requests += 1
-                answer = entry.answer
-                path = urlsplit(entry.effect.url).path
-                report.latencies_ms.setdefault(path, []).append(answer.elapsed_s * 1000)
-                if answer.failure or answer.status != 200:
-                    report.errors[f"{answer.failure or f'status {answer.status}'} at {path}"] += 1
+                self._answered(entry)
             case Warned():
                 report.warnings[entry.code] += 1
+            case Deliver() | Probe():
+                self._asked[id(entry)] = self._monotonic()
             case Heard() | Fetch() | FetchCancelled() | ConferenceChanged():
+                if type(entry) is Fetch:
+                    self._asked[id(entry)] = self._monotonic()
                 if entry.call is not None:
                     self._touched.add(entry.call)
             case Act():
                 pass
+
+    def _answered(self, exchange: Exchange) -> None:
+        """Take note of an answer: when it is later than the platform waits for one, its status does not matter."""
+        report, effect, answer = self._report, exchange.effect, exchange.answer
+        waited_s = self._monotonic() - self._asked.pop(id(effect))
+        report.requests += 1
+        report.queued_s = max(report.queued_s, waited_s - answer.elapsed_s)
+        path = urlsplit(effect.url).path
+        report.latencies_ms.setdefault(path, []).append(waited_s * 1000)
+        if waited_s * self._load.speed > effect.timeout_s:
+            report.errors[f"too late at {path}"] += 1
+        elif answer.failure or answer.status != 200:
+            report.errors[f"{answer.failure or f'status {answer.status}'} at {path}"] += 1
 
     def _changed(self, entry: CallChanged) -> None:
         if entry.call not in self._left:
@@ -132,7 +157,7 @@ def run_load(load: Load, *, monotonic: Callable[[], float] = time.monotonic) -> 
     Nothing of the calls is kept but numbers, so their count is not limited by memory.
     """
     report = Report()
-    crowd = _Crowd(load, report)
+    crowd = _Crowd(load, report, monotonic)
     with (
         ThreadPoolExecutor(load.connections, "texml-load") as pool,
         World(contract=_profile(load), hosts=load.hosts, pool=pool, keeps_timeline=False, watch=crowd.watch) as world,

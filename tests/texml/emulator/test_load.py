@@ -1,6 +1,7 @@
 """Many calls at a steady rate."""
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from threading import Thread
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -49,6 +50,16 @@ def test_errors_are_counted_by_their_kind(url: str) -> None:
     report = last(Load(url=f"{url}/nothing", calls=3, rate=200, stay_s=10, speed=20))
 
     assert ({"status 404 at /nothing": 3}, 3, 3) == (dict(report.errors), report.ended, report.failed)
+
+
+def test_answer_that_the_platform_no_longer_waits_for_is_an_error_whatever_it_says(url: str) -> None:
+    hurried = count(0.0, 1.0)  # a second for each look at the clock
+
+    *_, report = run_load(Load(url=f"{url}/voice", calls=2, rate=200, stay_s=1), monotonic=lambda: next(hurried))
+
+    assert report.errors["too late at /voice"] == 2
+    assert report.percentiles("/voice")["max"] > 2000
+    assert report.queued_s > 1
 
 
 def test_warnings_of_the_platform_are_counted(url: str) -> None:
