@@ -62,6 +62,13 @@ class Actor:
 class Core:
     """The engine's state. Its parts are functions that are handed it; nobody outside the engine sees it."""
 
+    __slots__ = (
+        "_counts", "_stamp", "_stamped_at", "_tick", "_turn", "account_sid", "calls", "cancelled", "conferences",
+        "connection_id", "delivering", "effects", "emit", "epoch", "events", "fetches", "identity", "inbox", "journal",
+        "lanes", "media", "note", "now", "organization_id", "probes", "profile", "programs", "queues",
+        "recordings_url", "rooms", "stirred", "successes", "timers", "urls", "verbs", "watchers",
+    )  # fmt: skip
+
     def __init__(
         self,
         profile: Profile,

@@ -1,5 +1,6 @@
 """Ask the application for a document: redirects, time-outs and bad answers included, each with its outcome."""
 
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from texml.emulator.engine.calls import Call
@@ -28,8 +29,13 @@ class Answer:
     def __init__(self, url: str, event: FetchReturned) -> None:
         self.url = url
         self.body = event.body
-        self.content_type = (event.content_type or "").partition(";")[0].strip().lower()
+        self.content_type = _media_type(event.content_type)
         self.is_cut = event.is_cut
+
+
+@lru_cache(256)
+def _media_type(header: str | None) -> str:
+    return (header or "").partition(";")[0].strip().lower()
 
 
 def url_of(core: Core, reference: str, base: str | None) -> str | Failure:

@@ -59,8 +59,13 @@ def _stay(core: Core, call: Call, dial: Verb, participant: Participant, document
         beside.close()
 
 
+_CHANGES = (Started, Held, Unheld, Play)
+
+
 class _Beside:
     """What a participant hears beside the room: the wait document, the music of hold, an announcement."""
+
+    __slots__ = ("_core", "_document", "_held", "_participant", "_side")
 
     def __init__(self, core: Core, participant: Participant, document: Document) -> None:
         self._core = core
@@ -76,7 +81,7 @@ class _Beside:
 
     def send(self, message: object) -> None:
         """Change what is heard, or hand a message on to it."""
-        if isinstance(message, Started | Held | Unheld | Play):
+        if isinstance(message, _CHANGES):
             self._change(message)
         elif self._side is not None:
             if isinstance(message, Tick):
@@ -89,7 +94,7 @@ class _Beside:
 
     def _change(self, message: Started | Held | Unheld | Play | None) -> None:
         self.close()
-        if isinstance(message, Held | Unheld):
+        if isinstance(message, (Held, Unheld)):
             self._held = message if isinstance(message, Held) else None
         core, call = self._core, self._participant.call
         if isinstance(message, Play):

@@ -45,6 +45,8 @@ def gather(core: Core, call: Call, verb: Verb, document: Document) -> Script[Out
 class _Collector:
     """The keys so far, and whether they are all."""
 
+    __slots__ = ("_finish", "_most", "digits", "is_over")
+
     def __init__(self, verb: Verb) -> None:
         self.digits = ""
         self.is_over = False
