@@ -158,38 +158,20 @@ def _calls(chosen: Sequence[Participant]) -> list[str]:
     return [each.call_control_id for each in chosen]
 
 
-_acts(
-    "mute",
-    "Mute",
-    "muted",
-    lambda client, conference_id, chosen: client.conferences.actions.mute(
+def _switching(command: str) -> _Act:
+    """Return what sends a *command* that takes the calls in a conference that it is for."""
+    return lambda client, conference_id, chosen: getattr(client.conferences.actions, command)(
         conference_id, call_control_ids=_calls(chosen)
-    ),
-)
-_acts(
-    "unmute",
-    "Unmute",
-    "unmuted",
-    lambda client, conference_id, chosen: client.conferences.actions.unmute(
-        conference_id, call_control_ids=_calls(chosen)
-    ),
-)
-_acts(
-    "hold",
-    "Put on hold",
-    "on hold",
-    lambda client, conference_id, chosen: client.conferences.actions.hold(
-        conference_id, call_control_ids=_calls(chosen)
-    ),
-)
-_acts(
-    "unhold",
-    "Take off hold",
-    "off hold",
-    lambda client, conference_id, chosen: client.conferences.actions.unhold(
-        conference_id, call_control_ids=_calls(chosen)
-    ),
-)
+    )
+
+
+for _command, _does, _done in (
+    ("mute", "Mute", "muted"),
+    ("unmute", "Unmute", "unmuted"),
+    ("hold", "Put on hold", "on hold"),
+    ("unhold", "Take off hold", "off hold"),
+):
+    _acts(_command, _does, _done, _switching(_command))
 _acts(
     "kick",
     "Hang up",
