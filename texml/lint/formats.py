@@ -30,9 +30,13 @@ def as_text(findings: Iterable[FileFinding]) -> Iterator[str]:
             yield f"    = {_printable(problem.hint)}"
 
 
+_NAMES_NO_WORD = ("leave it out", "without it")
+
+
 def _reason(problem: Problem) -> str:
     """Return the reason without the list of what is allowed where a hint says it better."""
-    return problem.reason.partition("; allowed: ")[0] if problem.hint else problem.reason
+    is_said = problem.hint is not None and not problem.hint.startswith(_NAMES_NO_WORD)
+    return problem.reason.partition("; allowed: ")[0] if is_said else problem.reason
 
 
 def _printable(text: str, *, blank: bool = False) -> str:

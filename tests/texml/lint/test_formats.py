@@ -52,6 +52,16 @@ def test_text_is_place_line_and_caret() -> None:
     ] == text_of(finding())
 
 
+@pytest.mark.parametrize("hint", ["leave it out", "without it, it is 30"])
+def test_what_is_allowed_is_said_beside_a_hint_that_names_no_word(hint: str) -> None:
+    first, *_, last = text_of(finding(hint=hint))
+
+    assert ("voice.xml:2:3: error TX101: a Speak does not belong here; allowed: Say, Play", f"    = {hint}") == (
+        first,
+        last,
+    )
+
+
 def test_hint_stands_below_instead_of_what_is_allowed() -> None:
     assert [
         "voice.xml:2:3: error TX101: a Speak does not belong here",
