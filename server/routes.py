@@ -31,7 +31,7 @@ Source: callback pages and verb pages (where the URL of each is set), OpenAPI of
 WEBHOOK = "webhook"
 """The route of ``/webhooks``: the JSON webhooks of the account."""
 
-_DOCUMENTS = ("voice", "rooms", "hold")
+_DOCUMENTS = ("voice", "rooms", "hold", "names")
 """The first parts of the paths at which the platform asks what to do with a call."""
 
 _NAME = re.compile("[a-z0-9][a-z0-9_-]{0,39}")

@@ -42,7 +42,7 @@ class Urls(NamedTuple):
 
     def name(self, call: str, sealed: str) -> str:
         """Return the URL of the document that tells who has joined with *call*, *sealed* for it."""
-        return f"{self.root}/names/{quote(call, safe='')}/{sealed}"
+        return f"{self.root}/names/{quote(call, safe='')}~{sealed}"
 
     def absolute(self, url: str) -> str:
         """Return *url* resolved against the base as a browser would do it; an absolute one stays as it is."""

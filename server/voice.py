@@ -11,6 +11,7 @@ import structlog
 from flask import Blueprint, Response, send_file
 
 from server.dialin.apologies import dialed_tongue
+from server.dialin.names import silence
 from server.rooms.room import Tongue
 from server.site import Site
 from server.tune import TUNE
@@ -32,7 +33,7 @@ class Voice:
         self._now = site.services.now
 
     def answer(self, path: str, fields: Mapping[str, str], record: _Record) -> bytes | None:
-        """Return the document at *path*, which begins with voice, rooms or hold; None where there is none.
+        """Return the document at *path*, which begins with voice, rooms, hold or names; None where there is none.
 
         *record* is called with the kind of the request, in the words of `texml.callbacks`, before it is answered. What
         fails is said in the server's log, and the caller hears an apology.
@@ -45,6 +46,8 @@ class Voice:
                 return self._enter(rest, fields, record)
             if first == "hold":
                 return self._hold(rest, fields)
+            if first == "names":
+                return self._dialin.receptionist.tell_name(rest, self._dialin.directory).to_bytes()
             return self._go_on(rest, fields, record) if rest else self._start(fields, record)
         except Exception as err:  # noqa: BLE001  # the outermost place: an error page would be silence on the line
             _log.error("request failed", route=first, exc_info=err)
@@ -53,8 +56,10 @@ class Voice:
     def apology(self, path: str, fields: Mapping[str, str]) -> bytes:
         """Return what a caller hears when the server is at fault, in the language of the call as far as that is known.
 
-        It raises nothing.
+        A room that is to be told a name hears next to nothing instead. It raises nothing.
         """
+        if path.startswith("names/"):
+            return silence().to_bytes()
         try:
             tongue = self._tongue(path, fields)
         except Exception:  # noqa: BLE001  # whatever failed before may fail here

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from server.dialin import keypad
 from server.dialin.budget import LIMITS, refuses
-from server.dialin.facts import Answer, CountEntry, CountFailure, Facts, Survey
+from server.dialin.facts import Answer, CountEntry, CountFailure, Facts, KeepName, Survey
 from server.dialin.gates import ask, go_on, hear_out
 from server.dialin.seat import WARNING_S, has_keypad, seconds_left
 from server.dialin.visit import Step
@@ -109,7 +109,10 @@ def _consent(facts: Facts) -> Answer:
 
 
 def _name(facts: Facts) -> Answer:
-    return go_on(facts.with_visit(has_named=True))
+    room, passed = facts.room, go_on(facts.with_visit(has_named=True))
+    if room is None or facts.recording is None:
+        return passed
+    return Answer(passed.document, (KeepName(room.key, facts.recording), *passed.changes))
 
 
 def _lobby(facts: Facts) -> Answer:

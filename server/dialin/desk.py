@@ -45,10 +45,14 @@ EVERYTHING = Need()
 
 
 class Desk(Protocol):
-    """Remembers failures, entries, locks and the lobby. Both methods raise LogUnavailable where the store is away."""
+    """Remembers failures, entries, locks and the lobby. They raise LogUnavailable where the store is away."""
 
     def recall(self, caller: Caller, room: Room | None, now: datetime, need: Need = EVERYTHING) -> Recollection:
         """Return what of *need* matters to this call in *room*, failures being those of the day of *now* (UTC)."""
+        ...
+
+    def name_of(self, call: str) -> tuple[str, str] | None:
+        """Return the room that *call* is for and where its caller's name can be fetched; None where none was kept."""
         ...
 
     def note(self, changes: tuple[Change, ...], caller: Caller, now: datetime) -> None:

@@ -18,6 +18,7 @@ __all__ = [
     "CountEntry",
     "CountFailure",
     "Facts",
+    "KeepName",
     "Links",
     "Lock",
     "Occupancy",
@@ -78,6 +79,13 @@ class Survey(NamedTuple):
     answer: int
 
 
+class KeepName(NamedTuple):
+    """The caller's name was recorded, and can be fetched at *url*."""
+
+    room: str
+    url: str
+
+
 class TakeSeat(NamedTuple):
     """The caller is put into the room in a *role*; *goodbye* is the URL at which it goes on when it is dismissed."""
 
@@ -86,7 +94,7 @@ class TakeSeat(NamedTuple):
     goodbye: str
 
 
-Change = CountFailure | CountEntry | Lock | AskAdmission | Admit | Survey | TakeSeat
+Change = CountFailure | CountEntry | Lock | AskAdmission | Admit | Survey | KeepName | TakeSeat
 
 
 class Answer(NamedTuple):
@@ -106,7 +114,8 @@ class Links(NamedTuple):
 class Facts(NamedTuple):
     """What is known when the platform asks: of the request, the call, the room and the line.
 
-    *caller* is the number that calls, which anybody can forge; *digits* what was typed, None where nothing was.
+    *caller* is the number that calls, which anybody can forge; *digits* what was typed, None where nothing was;
+    *recording* where it can be fetched what was recorded.
     *is_known* says that the room knows the caller's number, *is_admitted* that a host let the call out of the lobby.
     """
 
@@ -118,6 +127,7 @@ class Facts(NamedTuple):
     links: Links
     caller: str | None = None
     digits: str | None = None
+    recording: str | None = None
     occupancy: Occupancy = Occupancy()
     failures: Failures = Failures()
     is_known: bool = False

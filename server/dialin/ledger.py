@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from server.dialin.desk import EVERYTHING, Caller, Need, Recollection
-from server.dialin.facts import Admit, AskAdmission, Change, CountEntry, CountFailure, Lock, Survey, TakeSeat
+from server.dialin.facts import Admit, AskAdmission, Change, CountEntry, CountFailure, KeepName, Lock, Survey, TakeSeat
 from server.dialin.glance import Glance, Presence, digest
 from server.log.moment import microseconds
 from server.log.session import Session, listed
@@ -33,6 +33,13 @@ class Ledger:
             return Recollection()
         with self._sessions.reading() as session:
             return Glance(session, self._presence, caller, now).recall(room, need)
+
+    def name_of(self, call: str) -> tuple[str, str] | None:
+        """Return the room that *call* is for and where its caller's name can be fetched; None where none was kept."""
+        with self._sessions.reading() as session:
+            mark = session.mark
+            rows = session.run(f"SELECT room, name_url FROM seat WHERE call = {mark} AND name_url IS NOT NULL", (call,))
+        return (str(rows[0][0]), str(rows[0][1])) if rows else None
 
     def note(self, changes: tuple[Change, ...], caller: Caller, now: datetime) -> None:
         """Return when *changes* are on the disk; what was noted of a call before counts once."""
@@ -79,6 +86,8 @@ def _write(session: Session, change: Change, caller: Caller, at: int) -> None:
             )
         case Survey(room, answer):
             _once(session, "survey", {"call": caller.call}, {"room": room, "answer": answer, "at": at})
+        case KeepName(room, url):
+            _once(session, "seat", {"call": caller.call}, {"room": room, "name_url": url, "at": at}, kept=("name_url",))
         case TakeSeat(room, role, goodbye):
             taken = {"room": room, "role": role, "goodbye": goodbye, "at": at}
             _once(session, "seat", {"call": caller.call}, taken, kept=tuple(taken))

@@ -9,6 +9,7 @@ from server.dialin.answers import answer
 from server.dialin.desk import Caller, Desk, Need, Recollection
 from server.dialin.facts import Answer, AskAdmission, Facts, Links
 from server.dialin.gates import need_of
+from server.dialin.names import joined, silence
 from server.dialin.visit import Step, Visit, seal, unseal
 from server.dialin.words import Words
 from server.errors import LogUnavailable
@@ -20,6 +21,8 @@ from texml import Response
 __all__ = ["KINDS", "Receptionist"]
 
 _log = structlog.get_logger()
+
+_MOST_URL = 2048
 
 KINDS: Mapping[Step, str] = {
     "start": "voice_url",
@@ -73,6 +76,21 @@ class Receptionist:
     def name_url(self, call: str) -> str:
         """Return the URL of the document that tells a room who has joined with *call*."""
         return self._urls.name(call, seal(Visit(step="name"), call, self._keys[0]))
+
+    def tell_name(self, sealed: str, directory: Directory) -> Response:
+        """Return what a room hears when somebody has joined: the name, or next to nothing where there is none."""
+        call, _, seal_ = sealed.rpartition("~")
+        if unseal(seal_, call, self._keys) is None:
+            return silence()
+        try:
+            found = self._desk.name_of(call)
+        except LogUnavailable as err:
+            _log.error("dial-in without its store", reason=str(err))
+            return silence()
+        room = directory.rooms.get(found[0]) if found is not None else None
+        if found is None or room is None:
+            return silence()
+        return joined(found[1], self._words.speech(room.tongues[0]))
 
     def kind_of(self, sealed: str, fields: Mapping[str, str]) -> str:
         """Return what kind of request brings *sealed* back, in the words of `texml.callbacks`."""
@@ -177,6 +195,7 @@ class Receptionist:
             links=Links(go_on=link, hold=hold),
             caller=fields.get("From"),
             digits=_digits(fields.get("Digits")),
+            recording=_url(fields.get("RecordingUrl")),
             occupancy=recalled.occupancy,
             failures=recalled.failures,
             is_known=recalled.is_known,
@@ -201,6 +220,13 @@ def _asked_for(visit: Visit, directory: Directory, fields: Mapping[str, str]) ->
 
 def _caller(fields: Mapping[str, str]) -> Caller:
     return Caller(fields.get("CallSid", ""), fields.get("From"))
+
+
+def _url(text: str | None) -> str | None:
+    """Return a URL that can be fetched; None for anything else that stands where one should."""
+    if text is None or not text.startswith(("https://", "http://")) or len(text) > _MOST_URL:
+        return None
+    return text if text.isprintable() and " " not in text else None
 
 
 def _digits(text: str | None) -> str | None:

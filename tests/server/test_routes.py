@@ -15,6 +15,7 @@ PATHS = {
     "/webhooks": Place("event", "webhook"),
     "/rooms/demo": Place("document", "document", "rooms/demo"),
     "/rooms/demo/wait": Place("document", "document", "rooms/demo/wait"),
+    "/names/v3:a~b.c": Place("document", "document", "names/v3:a~b.c"),
     "/rooms": Place("document", "document", "rooms"),
 }
 NOBODYS = (

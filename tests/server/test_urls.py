@@ -29,6 +29,9 @@ class TestUrls:
     def test_voice_url_and_what_follows_are_below_the_root(self, urls: Urls, root: str) -> None:
         assert (f"{root}/voice", f"{root}/voice/abc.def") == (urls.voice, urls.go_on("abc.def"))
 
+    def test_document_with_a_name_is_below_the_root(self, urls: Urls, root: str) -> None:
+        assert f"{root}/names/v3%3Aa%2Fb~abc.def" == urls.name("v3:a/b", "abc.def")
+
     def test_programme_and_music_are_below_the_root(self, urls: Urls, root: str) -> None:
         assert (f"{root}/hold/abc.def", f"{root}/media/hold.wav") == (urls.hold("abc.def"), urls.tune)
 

@@ -16,9 +16,11 @@ from server.dialin.facts import (
     Change,
     CountEntry,
     CountFailure,
+    KeepName,
     Lock,
     Occupancy,
     Survey,
+    TakeSeat,
 )
 from server.dialin.receptionist import Receptionist
 from server.dialin.words import Words, load_words
@@ -43,6 +45,8 @@ class Notebook:
     lobby: dict[str, list[str]] = field(default_factory=dict)
     admitted: set[str] = field(default_factory=set)
     failures: dict[tuple[str, int], tuple[str | None, str | None]] = field(default_factory=dict)
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    seats: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     known: set[tuple[str, str | None]] = field(default_factory=set)
     tells_all: bool = False
     """Whether it tells more than it is asked for."""
@@ -74,7 +78,10 @@ class Notebook:
             waiting.index(caller.call) + 1 if caller.call in waiting else 1,
         )
 
-    def note(self, changes: tuple[Change, ...], caller: Caller, now: datetime) -> None:
+    def name_of(self, call: str) -> tuple[str, str] | None:
+        return self.names.get(call)
+
+    def note(self, changes: tuple[Change, ...], caller: Caller, now: datetime) -> None:  # noqa: C901  # one each
         for change in changes:
             if (caller.call, change) not in self.changes:
                 self.changes.append((caller.call, change))
@@ -90,6 +97,10 @@ class Notebook:
                     calls.extend([caller.call] if caller.call not in calls else [])
                 case Admit(room):
                     self.admitted.update(self.lobby.get(room, []))
+                case KeepName(room, url):
+                    self.names[caller.call] = (room, url)
+                case TakeSeat(room, role, goodbye):
+                    self.seats[caller.call] = (room, role, goodbye)
                 case Survey():
                     pass
 

@@ -98,3 +98,18 @@ class TestTwice:
         stranger = home.ring().bring(url)
 
         assert stranger.heard == ["Please enter the room number, then press the pound key."]
+
+
+def test_who_is_dismissed_hears_the_goodbye_and_the_survey_and_no_menu(house: Callable[[str], Any]) -> None:
+    home = house('[rooms.a]\nkeypad = true\nsurvey = true\nwhen_host_leaves = "grace"\n[rooms.a.host]\npin = "9999"\n')
+    home.desk.present["a"] = 2  # the conference goes on while the others are still to be dismissed
+    call = home.ring()
+    [(_, _, goodbye)] = home.desk.seats.values()
+
+    call.bring(goodbye)
+
+    assert [
+        "The conference has ended.",
+        "How was the conference? Press a key from 1, poor, to 5, very good.",
+    ] == call.heard
+    assert call.press("5").heard == ["Thank you for taking part.", "Goodbye."]

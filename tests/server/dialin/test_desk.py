@@ -19,7 +19,7 @@ def test_ledger_is_asked_as_every_desk_is(method: str) -> None:
 def test_desk_promises_nothing_that_the_ledger_has_not() -> None:
     promised = {name for name in vars(Desk) if not name.startswith("_")}
 
-    assert ({"recall", "note"}, True) == (promised, promised <= set(vars(Ledger)))
+    assert ({"recall", "note", "name_of"}, True) == (promised, promised <= set(vars(Ledger)))
 
 
 def test_call_of_which_nothing_is_remembered_is_a_stranger_alone_who_may_try() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from server.dialin import tables
 from server.dialin.budget import Failures
 from server.dialin.desk import Caller, Recollection
-from server.dialin.facts import Admit, AskAdmission, CountEntry, CountFailure, Lock, Survey, TakeSeat
+from server.dialin.facts import Admit, AskAdmission, CountEntry, CountFailure, KeepName, Lock, Survey, TakeSeat
 from server.dialin.ledger import Ledger
 from server.errors import LogUnavailable
 from server.log import schema
@@ -424,6 +424,19 @@ class TestLobby:
             ledger.note((change,), ANNA, now)
 
         assert ledger.recall(ANNA, STANDUP, now).is_admitted
+
+
+class TestNames:
+    def test_name_is_kept_with_its_room_and_for_its_call(self, ledger: Ledger, now: datetime) -> None:
+        url = "https://recordings.example.com/anna.mp3"
+        ledger.note((KeepName("standup", url), TakeSeat("standup", "host", "https://voice.example.com/x")), ANNA, now)
+
+        assert (("standup", url), None) == (ledger.name_of(ANNA.call), ledger.name_of("v3:nobody"))
+
+    def test_who_recorded_none_has_none(self, ledger: Ledger, now: datetime) -> None:
+        ledger.note((TakeSeat("standup", "host", "https://voice.example.com/x"),), ANNA, now)
+
+        assert ledger.name_of(ANNA.call) is None
 
 
 class TestSurvey:

@@ -6,6 +6,7 @@ would.
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from flask import Flask
 from server import Services
 from server.site import Site
 from texml.client import Client, Retries
-from texml.testing import World
+from texml.testing import PROFILES, World
 
 NUMBER, LOUNGE = "+13125550100", "+13125550101"
 PUBLIC = "https://voice.example.com"
@@ -89,6 +90,102 @@ def open_house(
             return House(world, lambda: make_app(services=services, rooms=file, public_url=PUBLIC, **settings))
 
         yield serve
+
+
+LOUNGE_ROOM = """
+[rooms.lounge]
+announce_name = true
+language = "en-US"
+"""
+
+
+class TestNames:
+    def come(self, house: House, name: str) -> Any:
+        """Call, say a name, and come into the lounge."""
+        caller = house.world.call(LOUNGE).expect_say("Please say your name after the tone")
+        house.wait(6)
+        caller.speak(name)
+        house.wait(1)
+        caller.press("#")
+        house.wait(1)
+        return caller
+
+    def heard(self, house: House, caller: Any) -> list[str]:
+        """Return what was said and played to a caller."""
+        return [sound.text for sound in house.world.heard(caller.sid)]
+
+    def test_name_of_who_comes_is_told_to_the_room(self, open_house: Open) -> None:
+        house = open_house(LOUNGE_ROOM)
+        anna = self.come(house, "Anna")
+        house.wait(5)
+
+        bert = self.come(house, "Bert")
+        house.wait(8)
+
+        [first, second] = house.world.recordings
+        assert bert.talking_in("lounge")
+        assert [second.url, "has joined."] == self.heard(house, anna)[-2:]
+        assert first.url not in self.heard(house, anna)
+        assert house.entries() == [("announce", "done")]
+
+    def test_names_come_one_after_the_other(self, open_house: Open) -> None:
+        house = open_house(LOUNGE_ROOM)
+        anna = self.come(house, "Anna")
+        house.wait(5)
+
+        for name in ("Bert", "Carl"):
+            self.come(house, name)
+        house.wait(15)
+
+        recordings = [made.url for made in house.world.recordings]
+        assert [recordings[1], "has joined.", recordings[2], "has joined."] == self.heard(house, anna)[-4:]
+
+    @pytest.mark.texml(contract=replace(PROFILES["documented"], recording_ready_s=600.0))
+    def test_name_that_cannot_be_played_is_left_out_and_the_conference_goes_on(self, open_house: Open) -> None:
+        house = open_house(LOUNGE_ROOM)
+        anna = self.come(house, "Anna")
+        house.wait(5)
+
+        bert = self.come(house, "Bert")
+        house.wait(10)
+
+        assert "has joined." not in anna.heard
+        assert house.world.conference("lounge").talkers == {anna, bert}
+        assert house.entries() == [("announce", "done")]
+
+    def test_who_says_nothing_is_not_kept_out(self, open_house: Open) -> None:
+        house = open_house(LOUNGE_ROOM)
+        self.come(house, "Anna")
+
+        silent = house.world.call(LOUNGE)
+        house.wait(20)
+
+        assert silent.talking_in("lounge")
+
+    def test_where_names_are_recorded_stands_in_no_log_and_in_no_answer(
+        self, open_house: Open, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        house = open_house(LOUNGE_ROOM)
+        self.come(house, "Anna")
+        self.come(house, "Bert")
+        house.wait(10)
+
+        told = house.make().test_client().get("/api/moderation").text
+        said = capsys.readouterr()
+        for made in house.world.recordings:
+            assert made.url not in told + said.out + said.err
+
+    def test_stranger_is_told_no_name(self, open_house: Open) -> None:
+        house = open_house(LOUNGE_ROOM)
+        anna = self.come(house, "Anna")
+        client = house.make().test_client()
+
+        answers = {
+            client.post(f"/names/{path}").text
+            for path in (f"{anna.sid}~forged.seal", "nothing", f"{anna.sid}~", "~")
+        }  # fmt: skip
+
+        assert {'<?xml version="1.0" encoding="UTF-8"?><Response><Pause length="1"/></Response>'} == answers
 
 
 class TestGrace:

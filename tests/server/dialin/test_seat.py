@@ -65,3 +65,22 @@ def test_attributes_of_the_role_come_before_those_of_the_room(house: House) -> N
     call = house('[rooms.a]\nbeep = "onEnter"\n[rooms.a.participant]\nbeep = false\n').ring()
 
     assert call.noun.beep == "false"
+
+
+@pytest.mark.parametrize("wants", ['when_host_leaves = "grace"', "announce_name = true"])
+def test_who_sits_where_is_noted_for_rooms_that_do_something_about_it(wants: str, house: House) -> None:
+    home = house(f'[rooms.a]\n{wants}\n[rooms.a.host]\npin = "9999"\n[rooms.a.participant]\npin = "1111"\n')
+    call = home.ring().press("9999")
+    if call.state == "Record":
+        call.leave("Record")
+
+    [(room, role, goodbye)] = home.desk.seats.values()
+
+    assert ("a", "host", "The conference has ended.") == (room, role, call.bring(goodbye).heard[0])
+
+
+def test_nothing_is_noted_for_others(house: House) -> None:
+    home = house("[rooms.a]\n")
+    home.ring()
+
+    assert {} == home.desk.seats

@@ -8,7 +8,7 @@ from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.documents import Failure
 from texml.emulator.engine.effects import Sound
 from texml.emulator.engine.fetching import document_of, fetch, is_audio, url_of
-from texml.emulator.engine.hearing import MIN_AUDIO_S
+from texml.emulator.engine.hearing import MIN_AUDIO_S, media_s
 from texml.emulator.engine.messages import Tick
 from texml.vocabulary.choices import Method
 from texml.vocabulary.documents import CONFERENCE_WAIT
@@ -40,11 +40,24 @@ def _announcement(core: Core, room: Room, call: Call, url: str, method: Method) 
             duration_s = verb.speech.words / core.profile.words_per_second + verb.speech.pause_s
             yield from _all_hear(core, room, "say", verb.speech.text, duration_s)
         elif verb.tag == "Play":
-            played = url_of(core, verb.text, document.url)
-            if isinstance(played, str):
-                yield from _all_hear(core, room, "play", played, core.media.get(played) or core.profile.unknown_media_s)
+            failure = yield from _play(core, room, call, url_of(core, verb.text, document.url))
+            if failure is not None:
+                core.warn(call, failure.code, failure.text)
+                if not verb.get("continue_on_error") and core.profile.play_failure == "end":
+                    return
         elif verb.tag == "Pause":
             yield from _all_hear(core, room, "silence", "", verb.get("length"))
+
+
+def _play(core: Core, room: Room, call: Call, url: str | Failure) -> Script[Failure | None]:
+    """Let all hear the audio at *url*, if it can be played."""
+    if isinstance(url, Failure):
+        return Failure("media", url.text)
+    duration_s = yield from media_s(core, call, url, actor=room)
+    if isinstance(duration_s, Failure):
+        return duration_s
+    yield from _all_hear(core, room, "play", url, duration_s)
+    return None
 
 
 def _all_hear(core: Core, room: Room, sound: Sound, text: str, duration_s: float) -> Script[None]:

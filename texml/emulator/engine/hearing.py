@@ -1,7 +1,7 @@
 """What a call hears: text, audio, keys and silence, each for its time; and how long audio lasts."""
 
 from texml.emulator.engine.calls import Call
-from texml.emulator.engine.core import Core, Script
+from texml.emulator.engine.core import Actor, Core, Script
 from texml.emulator.engine.documents import Failure
 from texml.emulator.engine.effects import Cut, Heard, Probe, Sound
 from texml.emulator.engine.events import MediaProbed
@@ -57,14 +57,17 @@ def keys_s(digits: str) -> float:
     return sum(_WAIT_S if digit in "wW" else _KEY_S for digit in digits)
 
 
-def media_s(core: Core, call: Call, url: str) -> Script[float | Failure]:
-    """Return how long the audio at *url* lasts: as the engine was told, as a probe says, or as the profile assumes."""
+def media_s(core: Core, call: Call, url: str, *, actor: Actor | None = None) -> Script[float | Failure]:
+    """Return how long the audio at *url* lasts: as the engine was told, as a probe says, or as the profile assumes.
+
+    The script is that of *actor*, by default the call's.
+    """
     if url in core.media:
         known = core.media[url]
         return core.profile.unknown_media_s if known is None else known
     if not core.profile.probes_media:
         return core.profile.unknown_media_s
-    probed = yield from _probe(core, call, url)
+    probed = yield from _probe(core, call, actor or call, url)
     if probed is None:
         return Failure("media-timeout", f"{url}: no answer in {core.profile.fetch_timeout_s:g} s")
     if not probed.is_playable:
@@ -73,10 +76,10 @@ def media_s(core: Core, call: Call, url: str) -> Script[float | Failure]:
     return core.profile.unknown_media_s if probed.duration_s is None else probed.duration_s
 
 
-def _probe(core: Core, call: Call, url: str) -> Script[MediaProbed | None]:
+def _probe(core: Core, call: Call, actor: Actor, url: str) -> Script[MediaProbed | None]:
     name = f"probe-{core.number('probe')}"
     until = core.now + core.profile.fetch_timeout_s
-    core.probes[name] = call
+    core.probes[name] = actor
     core.emit(Probe(name, core.now, call.sid, url, core.profile.fetch_timeout_s))
     core.note(f"{call.name}: probe {name} {url}")
     try:

@@ -68,3 +68,35 @@ def test_end_of_the_room_ends_it(world: World) -> None:
     there.advance(20)
 
     assert len(sounds(there)) == 1
+
+
+BROKEN = "<Response><Play{more}>/gone.mp3</Play><Say>after it</Say></Response>"
+
+
+def test_audio_that_cannot_be_played_ends_the_announcement(world: World) -> None:
+    """As in a document of a call: texml-verbs/play, 2026-08."""
+    there = world({"/voice": ROOM, "/news": BROKEN.format(more=""), "/gone.mp3": (404, "")})
+    there.call()
+    there.receive(AnnounceToConference(there.engine.room("r").sid, "https://app.example/news"))
+    there.advance(20)
+
+    assert (sounds(there), there.warnings) == ([], ["media"])
+
+
+def test_audio_that_cannot_be_played_is_left_out_where_the_document_says_so(world: World) -> None:
+    page = BROKEN.format(more=' continueOnError="true"')
+    there = world({"/voice": ROOM, "/news": page, "/gone.mp3": (404, "")})
+    there.call()
+    there.receive(AnnounceToConference(there.engine.room("r").sid, "https://app.example/news"))
+    there.advance(20)
+
+    assert [text for _, _, text in sounds(there)] == ["after it"]
+
+
+def test_audio_lasts_as_long_as_a_probe_says(world: World) -> None:
+    there = world({"/voice": ROOM, "/news": "<Response><Play>/x.mp3</Play><Say>y</Say></Response>", "/x.mp3": 4.0})
+    there.call()
+    there.receive(AnnounceToConference(there.engine.room("r").sid, "https://app.example/news"))
+    there.advance(20)
+
+    assert [(0.0, "play"), (4.0, "say")] == [(at, sound) for at, sound, _ in sounds(there)]
