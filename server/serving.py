@@ -13,12 +13,13 @@ from gunicorn.app.base import BaseApplication
 from server.application import create_app
 from server.config import Config
 from server.errors import ConfigurationError
+from server.fallback import Fallback, make_fallback
 from server.logs import GunicornLogger
 from server.metrics import shared_metrics
 from server.site import Services, Site
 from server.worker import Board, EvenWorker
 
-__all__ = ["listen", "run", "serve"]
+__all__ = ["listen", "run", "serve", "serve_fallback"]
 
 _BACKLOG = 2048
 _BIND_TRIES = 30
@@ -85,6 +86,15 @@ def serve(config: Config, *, when_ready: Callable[[Config], None]) -> None:
         run(app, config, listener, when_ready=when_ready)
 
 
+def serve_fallback(config: Config, *, when_ready: Callable[[Config], None]) -> None:
+    """Serve the fallback URL until told to stop; *when_ready* as for `serve`.
+
+    Raises: ConfigurationError if the address cannot be had.
+    """
+    config, listener = listen(config)
+    _Gunicorn(make_fallback(config), _options(config, listener, when_ready)).run()
+
+
 def _check_exposed(config: Config) -> None:
     """Refuse to serve everybody what is for few.
 
@@ -122,17 +132,25 @@ def run(app: Flask, config: Config, listener: socket.socket | None, *, when_read
             board.give_back(worker.place)
         site.services.metrics.forget_process(worker.pid)
 
-    options = {
-        "bind": config.bind if listener is None else f"fd://{listener.fileno()}",
-        "workers": config.workers,
+    options = _options(config, listener, when_ready) | {
         "worker_class": EvenWorker,
-        "threads": config.threads,
-        "preload_app": True,
-        "when_ready": lambda _: when_ready(config),
         "pre_fork": pre_fork,
         "child_exit": child_exit,
         "post_worker_init": lambda _: site.start(),
         "worker_exit": lambda _, __: site.close(),
+    }
+    _Gunicorn(app, options).run()
+
+
+def _options(config: Config, listener: socket.socket | None, when_ready: Callable[[Config], None]) -> dict[str, Any]:
+    """Return what every application of ours is served with."""
+    return {
+        "bind": config.bind if listener is None else f"fd://{listener.fileno()}",
+        "workers": config.workers,
+        "worker_class": "gthread",
+        "threads": config.threads,
+        "preload_app": True,
+        "when_ready": lambda _: when_ready(config),
         "control_socket_disable": True,
         "keepalive": 5,
         "graceful_timeout": 10,
@@ -140,13 +158,12 @@ def run(app: Flask, config: Config, listener: socket.socket | None, *, when_read
         "logger_class": GunicornLogger,
         "proc_name": "texml-server",
     }
-    _Gunicorn(app, options).run()
 
 
 class _Gunicorn(BaseApplication):
     """gunicorn with the options given here and none from its command line or environment."""
 
-    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
+    def __init__(self, app: Flask | Fallback, options: dict[str, Any]) -> None:
         self._app = app
         self._options = options
         super().__init__()

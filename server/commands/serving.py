@@ -14,7 +14,7 @@ from server.config import SETTINGS, Config
 from server.log.database import database_url
 from server.log.engine import shown
 from server.reference import openapi_text, settings_page
-from server.serving import serve
+from server.serving import serve, serve_fallback
 
 __all__ = ["print_openapi", "run", "settings"]
 
@@ -22,7 +22,10 @@ __all__ = ["print_openapi", "run", "settings"]
 @click.command()
 @CONFIG_FILE
 @every_setting
-def run(file: Path | None, **options: Any) -> None:
+@click.option(
+    "--fallback", "is_fallback", is_flag=True, help="Serve the fallback URL instead: every call is told sorry."
+)
+def run(file: Path | None, *, is_fallback: bool, **options: Any) -> None:
     """Serve rooms, hold scripts, callbacks and the API.
 
     Secrets are not options, as every process can read a command line: set TEXML_API_TOKEN and TEXML_PATH_TOKEN, or
@@ -30,7 +33,17 @@ def run(file: Path | None, **options: Any) -> None:
     """
     logs.configure()
     with telling_errors():
-        serve(load_config(file, options), when_ready=_say_ready)
+        config = load_config(file, options)
+        if is_fallback:
+            serve_fallback(config, when_ready=_say_fallback)
+        else:
+            serve(config, when_ready=_say_ready)
+
+
+def _say_fallback(config: Config) -> None:
+    click.echo(f"texml-server is ready on {config.bind}")
+    click.echo("  answers   every call with an apology; it needs no database")
+    click.echo(f"  fallback voice URL {config.base_url}/voice")
 
 
 _WHOSE = {
