@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -9,6 +10,7 @@ from typing import TextIO
 import click
 
 from server.commands.options import CONFIG_FILE, load_config, progress, setting, telling_errors
+from server.dialin.ledger import Ledger
 from server.log.backup import backup as copy_log
 from server.log.checking import check_log
 from server.log.database import database_url
@@ -92,7 +94,10 @@ def rebuild(file: Path | None, database: str | None, *, is_check: bool) -> None:
 @click.option("--before", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The first day to keep (UTC).")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def purge(file: Path | None, database: str | None, before: datetime, *, yes: bool) -> None:
-    """Remove what was received before a day, while the server runs; the chains over the rest can still be checked."""
+    """Remove what was received before a day, while the server runs; the chains over the rest can still be checked.
+
+    With it goes what the dial-in noted before that day: wrong PINs, who got in, answers to surveys.
+    """
     now = datetime.now(UTC)
     if before.date() > now.date():
         raise click.BadParameter(f"{before.date()} is to come; allowed: today ({now.date()}) or earlier")
@@ -102,7 +107,9 @@ def purge(file: Path | None, database: str | None, before: datetime, *, yes: boo
             click.confirm(f"Remove what {shown(database_url(found))} received before {before.date()}?", abort=True)
         with progress("purge") as told:
             done = purge_log(found, before.date(), now_us=microseconds(now), on_progress=told)
-    click.echo(f"{done.deliveries} deliveries removed")
+        with closing(Ledger(found)) as ledger:
+            notes = ledger.purge(before.date())
+    click.echo(f"{done.deliveries} deliveries removed, {notes} notes of the dial-in")
 
 
 @click.command()

@@ -3,7 +3,7 @@
 A caller's number is kept as a digest only: the rows say who is the same, not who it is.
 """
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from server.dialin.desk import EVERYTHING, Caller, Need, Recollection
@@ -15,6 +15,10 @@ from server.log.sessions import Sessions
 from server.rooms.room import Room
 
 __all__ = ["Ledger"]
+
+
+# Of each table what tells how old a row is.
+_MOMENTS = {"pin_failure": "at", "entry": "at", "room_lock": "at", "lobby": "seen_at", "survey": "at"}
 
 
 class Ledger:
@@ -59,9 +63,25 @@ class Ledger:
         self._sessions.close()
         return tuple(bytes(key) for (key,) in rows)
 
+    def purge(self, before: date) -> int:
+        """Remove what was noted before the day *before* (UTC), and return how many rows that were.
+
+        A lock that holds until it is undone stays, and so do the keys.
+
+        Raises: LogUnavailable.
+        """
+        at = microseconds(datetime.combine(before, time.min, UTC))
+        with self._sessions.writing() as session:
+            return sum(_remove(session, table, moment, at) for table, moment in _MOMENTS.items())
+
     def close(self) -> None:
         """Close the connections."""
         self._sessions.close()
+
+
+def _remove(session: Session, table: str, moment: str, at: int) -> int:
+    where = "conference IS NOT NULL AND " if table == "room_lock" else ""
+    return len(session.run(f"DELETE FROM {table} WHERE {where}{moment} < {session.mark} RETURNING 1", (at,)))
 
 
 def _write(session: Session, change: Change, caller: Caller, at: int) -> None:

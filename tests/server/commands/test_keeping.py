@@ -12,6 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from server.cli import main
+from server.dialin.desk import Caller
+from server.dialin.facts import Survey
+from server.dialin.ledger import Ledger
 from server.log import sqlite
 from server.log.arrival import arrive
 from server.log.preparation import prepare
@@ -84,7 +87,7 @@ def test_line_that_cannot_be_imported_is_told(command: Command, tmp_path: Path) 
         (("check",), "3 deliveries, 1 conferences, 0 findings\n"),
         (("rebuild",), "1 conferences, 0 put right\n"),
         (("rebuild", "--check"), "1 conferences, 0 differ\n"),
-        (("purge", "--before", "2026-11-20", "--yes"), "2 deliveries removed\n"),
+        (("purge", "--before", "2026-11-20", "--yes"), "2 deliveries removed, 0 notes of the dial-in\n"),
     ],
     ids=["check", "rebuild", "rebuild-check", "purge"],
 )
@@ -103,6 +106,16 @@ def test_wrong_state_is_found_then_put_right(command: Command, log: str, tmp_pat
 
     assert [1, 1, 0, 0] == [result.exit_code for result in results]
     assert "1 conferences, 1 put right" in results[2].stdout
+
+
+def test_purge_removes_what_the_dial_in_noted_before_that_day(command: Command, log: str) -> None:
+    with closing(Ledger(log)) as ledger:
+        for day in (19, 20):
+            ledger.note((Survey("a", 5),), Caller(f"v3:{day}", None), datetime(2026, 11, day, 12, tzinfo=UTC))
+
+    result = command("purge", "--before", "2026-11-20", "--yes", "--database", log)
+
+    assert "1 notes of the dial-in" in result.stdout
 
 
 def test_purge_asks_first(command: Command, log: str) -> None:

@@ -463,6 +463,45 @@ class TestSealKeys:
         assert (b"newer" * 4, b"first" * 4) == ledger.seal_keys(b"other" * 4)
 
 
+class TestPurge:
+    CHANGES = (
+        CountFailure("standup", 1, False),
+        CountEntry("standup"),
+        Lock("standup", "one", True),
+        AskAdmission("standup"),
+        Survey("standup", 3),
+    )
+
+    @pytest.mark.parametrize(("days", "left"), [(0, [1] * 5), (1, [0] * 5)], ids=["that day", "the day after"])
+    def test_what_was_noted_before_a_day_is_removed(
+        self, days: int, left: list[int], ledger: Ledger, rows: Callable[[], dict[str, list[tuple[Any, ...]]]],
+        now: datetime,
+    ) -> None:  # fmt: skip
+        ledger.note(self.CHANGES, ANNA, now)
+
+        removed = ledger.purge((now + timedelta(days=days)).date())
+
+        found = [len(rows()[table]) for table in ("pin_failure", "entry", "room_lock", "lobby", "survey")]
+        assert (left, 5) == (found, removed + sum(found))
+
+    def test_lock_that_holds_until_it_is_undone_stays(
+        self, ledger: Ledger, database: str, rows: Callable[[], dict[str, list[tuple[Any, ...]]]], now: datetime
+    ) -> None:
+        row = {"room": "standup", "is_locked": True, "conference": None, "who": "moderator", "at": 0}
+        engine = make_engine(database_url(database))
+        with engine.connect() as connection:
+            connection.execute(tables.ROOM_LOCK.insert().values(row))
+        engine.dispose()
+
+        assert (0, 1) == (ledger.purge(now.date()), len(rows()["room_lock"]))
+
+    def test_keys_stay(self, ledger: Ledger, now: datetime) -> None:
+        ledger.seal_keys(b"first" * 4)
+        ledger.purge(now.date())
+
+        assert (b"first" * 4,) == ledger.seal_keys(b"other" * 4)
+
+
 class TestAway:
     def test_database_that_is_locked_is_told_and_takes_it_afterwards(
         self, ledger: Ledger, locked: Callable[[], AbstractContextManager[None]], now: datetime
