@@ -9,18 +9,9 @@ import httpx
 
 from texml.emulator.engine.events import Application
 from texml.emulator.guard import Guard
+from texml.emulator.in_process import App, AsgiTransport, EventLoop, WSGIApp, WsgiTransport, is_asgi
 from texml.emulator.patience import IN_PROCESS_TIMEOUT_S, Patience
-from texml.emulator.transports import (
-    App,
-    AsgiTransport,
-    EventLoop,
-    Network,
-    Router,
-    WSGIApp,
-    WsgiTransport,
-    is_asgi,
-    origin_of,
-)
+from texml.emulator.transports import Network, Router, origin_of
 from texml.errors import EmulatorError
 from texml.vocabulary.choices import Method
 

@@ -28,6 +28,7 @@ __all__ = ["Load", "Report", "run_load"]
 
 _PERCENTILES = (50, 90, 99)
 _NUMBER = "+13125550100"
+_LONGEST_PART = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +54,9 @@ class Load:
 class Report:
     """What came of it.
 
-    *latencies_ms* holds those of each URL path as the platform sees them: what a request waited for a free connection
-    is in them, and *queued_s* is the longest of that. *errors* says how often each kind of failure came, and where;
-    *failed* how many calls an error of the application ended.
+    *latencies_ms* holds those of each URL path, of which long parts are a star, as the platform sees them: what a request
+    waited for a free connection is in them, and *queued_s* is the longest of that. *errors* says how often each kind of
+    failure came, and where; *failed* how many calls an error of the application ended.
     """
 
     placed: int = 0
@@ -123,12 +124,12 @@ class _Crowd:
         waited_s = self._monotonic() - self._asked.pop(id(effect))
         report.requests += 1
         report.queued_s = max(report.queued_s, waited_s - answer.elapsed_s)
-        path = urlsplit(effect.url).path
-        report.latencies_ms.setdefault(path, []).append(waited_s * 1000)
+        place = _place(urlsplit(effect.url).path)
+        report.latencies_ms.setdefault(place, []).append(waited_s * 1000)
         if waited_s * self._load.speed > effect.timeout_s:
-            report.errors[f"too late at {path}"] += 1
+            report.errors[f"too late at {place}"] += 1
         elif answer.failure or answer.status != 200:
-            report.errors[f"{answer.failure or f'status {answer.status}'} at {path}"] += 1
+            report.errors[f"{answer.failure or f'status {answer.status}'} at {place}"] += 1
 
     def _changed(self, entry: CallChanged) -> None:
         if entry.call not in self._left:
@@ -177,6 +178,11 @@ def run_load(load: Load, *, monotonic: Callable[[], float] = time.monotonic) -> 
             world.engine.journal.forget()
             report.elapsed_s, report.lag_s = monotonic() - began, clock.lag_s
             yield report
+
+
+def _place(path: str) -> str:
+    """Return a path with a star for what differs from call to call: ids and sealed facts are long."""
+    return "/".join("*" if len(part) > _LONGEST_PART else part for part in path.split("/"))
 
 
 def _profile(load: Load) -> Profile:

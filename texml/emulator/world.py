@@ -22,6 +22,7 @@ from texml.emulator.engine.events import Application, CallArrives, Event
 from texml.emulator.engine.snapshots import CallView
 from texml.emulator.faults import Fault, Faults
 from texml.emulator.fetching import Fetcher
+from texml.emulator.in_process import App
 from texml.emulator.outside import Outside, Phone
 from texml.emulator.patience import IN_PROCESS_TIMEOUT_S
 from texml.emulator.profiles import PROFILES, Profile
@@ -32,7 +33,7 @@ from texml.emulator.rest.reading import Read
 from texml.emulator.rest.side import RestSide
 from texml.emulator.sending import Exchange, Sender
 from texml.emulator.timeline import Act, Entry, Timeline
-from texml.emulator.transports import App, origin_of
+from texml.emulator.transports import origin_of
 from texml.emulator.watching import Callbacks, Conference
 from texml.errors import EmulatorError
 from texml.vocabulary.choices import Method

@@ -7,7 +7,7 @@ import fastapi
 import pytest
 
 from texml.emulator.applications import Applications
-from texml.emulator.transports import AsgiTransport, WsgiTransport
+from texml.emulator.in_process import AsgiTransport, WsgiTransport
 from texml.errors import EmulatorError
 
 

@@ -62,6 +62,13 @@ def test_answer_that_the_platform_no_longer_waits_for_is_an_error_whatever_it_sa
     assert report.queued_s > 1
 
 
+def test_paths_that_differ_in_an_id_are_one(url: str) -> None:
+    paths = [f"/rooms/{letter * 32}/end" for letter in "ab"]
+    reports = [last(Load(url=f"{url}{path}", calls=1, rate=200, stay_s=1, speed=20)) for path in paths]
+
+    assert [{"status 404 at /rooms/*/end": 1}] * 2 == [dict(report.errors) for report in reports]
+
+
 def test_warnings_of_the_platform_are_counted(url: str) -> None:
     report = last(Load(url=f"{url}/events", calls=2, rate=200, stay_s=10, speed=20))
 
