@@ -54,9 +54,9 @@ class Load:
 class Report:
     """What came of it.
 
-    *latencies_ms* holds those of each URL path, of which long parts are a star, as the platform sees them: what a request
-    waited for a free connection is in them, and *queued_s* is the longest of that. *errors* says how often each kind of
-    failure came, and where; *failed* how many calls an error of the application ended.
+    *latencies_ms* holds those of each URL path, of which long parts are a star, as the platform sees them: what a
+    request waited for a free connection is in them, and *queued_s* is the longest of that. *errors* says how often
+    each kind of failure came, and where; *failed* how many calls an error of the application ended.
     """
 
     placed: int = 0
