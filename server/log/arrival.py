@@ -72,7 +72,10 @@ def arrive(
     headers: Iterable[tuple[str, str]] = (),
     verdict: Verdict = "off",
 ) -> Arrival:
-    """Return the arrival that *raw* is; whatever it holds, it is one."""
+    """Return the arrival that *raw* is; whatever it holds, it is one.
+
+    What is unverified, and perhaps forged, changes no conference, and does not stand where the true event will.
+    """
     form = read_form(raw, content_type)
     # Read backwards, so that of a repeated name the first value stays, as everywhere.
     fields = dict(reversed(form.pairs))
@@ -89,6 +92,8 @@ def arrive(
         conference, call, room = fields.get("ConferenceSid"), fields.get("CallSid"), fields.get("FriendlyName")
         if conference:
             fact = callback_fact(fields, key[-16:])
+    if verdict == "unverified":
+        key, conference, fact = sha256(b"unverified" + key).digest(), None, None
     return Arrival(
         received_at=received_at,
         route=route,

@@ -73,6 +73,7 @@ def _delivery(row: Any) -> Iterator[str]:
         method=row.method,
         content_type=row.content_type,
         received_at=from_microseconds(row.received_at),
+        verdict=row.verdict,
     )
     copies = (arrival.key, arrival.kind, arrival.call, arrival.room)
     # A repeat whose event was purged has lost its conference, if that was purged as well.

@@ -194,6 +194,7 @@ class Store:
                 column.conference_id.is_(None),
                 column.call.in_(list(calls)),
                 column.kind.startswith("recording-"),
+                column.verdict != "unverified",
             )
             .order_by(column.id)
         )

@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.body import MAX_BYTES
+from server.log.checking import check_log
+from server.log.exchange import export_log, import_lines
+from server.log.rebuilding import rebuild
 from texml.webhooks import PrivateKey
 
 PATH = "/callbacks/conference"
@@ -467,3 +470,59 @@ class TestMonitor:
         (conference,) = monitored.get("/api/conferences").json["conferences"]
         verdicts = [event["verdict"] for event in monitored.get("/api/events").json["events"]]
         assert (["verified", "unverified"], 1, 1) == (verdicts, conference["events"], conference["deliveries"])
+
+    @pytest.fixture
+    def forged_after_true(
+        self, monitored: FlaskClient, callback: Fields, signed: Callable[..., dict[str, str]], log_file: Path
+    ) -> str:
+        """Return the URL of a log with a conference, and with forged events that would change it."""
+        true = urlencode(callback(StatusCallbackEvent="participant-join")).encode()
+        monitored.post(PATH, data=true, headers=signed(true))
+        monitored.post(PATH, data=callback(StatusCallbackEvent="conference-end", SequenceNumber="1"))
+        recording = {"CallSid": callback()["CallSid"], "RecordingSid": "forged", "RecordingStatus": "completed"}
+        monitored.post("/callbacks/recording", data=recording)
+        return f"sqlite:///{log_file}"
+
+    @staticmethod
+    def _shown(client: FlaskClient) -> tuple[object, ...]:
+        (conference,) = client.get("/api/conferences").json["conferences"]
+        return conference["status"], conference["events"], conference["recordings"]
+
+    def test_rebuilding_takes_no_unsigned_event_for_true(self, monitored: FlaskClient, forged_after_true: str) -> None:
+        before = self._shown(monitored)
+
+        found = [rebuild(forged_after_true, is_check=is_check).differing for is_check in (True, False, True)]
+
+        assert ([(), (), ()], ("init", 1, [])) == (found, before)
+        assert before == self._shown(monitored)
+
+    def test_log_with_unsigned_events_is_whole(self, forged_after_true: str) -> None:
+        assert () == check_log(forged_after_true).findings
+
+    def test_unsigned_event_that_was_carried_elsewhere_is_not_true_there(
+        self, monitored: FlaskClient, forged_after_true: str, make_app: Callable[..., Flask], tmp_path: Path
+    ) -> None:
+        other = f"sqlite:///{tmp_path}/other.db"
+        copy = make_app(database=other).test_client()
+
+        import_lines(other, export_log(forged_after_true, "jsonl"))
+
+        assert self._shown(monitored) == self._shown(copy)
+
+    def test_unsigned_event_that_was_spooled_is_not_true_either(
+        self, make_app: Callable[..., Flask], platform_key: PrivateKey, callback: Fields, tmp_path: Path, log_file: Path
+    ) -> None:
+        settings = {"public_key": platform_key.public.text, "signatures": "monitor", "spool": str(tmp_path / "spool")}
+        app = make_app(**settings)
+        away = log_file.rename(tmp_path / "away.db")
+        assert 200 == app.test_client().post(PATH, data=callback()).status_code
+        app.extensions["texml"].close()
+        away.rename(log_file)
+
+        again = make_app(**settings)
+        inbox = again.extensions["texml"].inbox
+        assert any(inbox.health().spooled == 0 for _ in range(1_000))  # each looks when the writer has had its turn
+
+        client = again.test_client()
+        assert ["unverified"] == [event["verdict"] for event in client.get("/api/events").json["events"]]
+        assert [] == client.get("/api/conferences").json["conferences"]
