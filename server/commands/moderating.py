@@ -26,6 +26,6 @@ def reconcile(file: Path | None, database: str | None, *, as_json: bool) -> None
     """
     logs.configure()
     config = load_config(file, {"database": database})
-    with telling_errors(), closing(Store(config.database, create=False)) as store:
+    with telling_errors(), closing(Store(config.database, create=False, is_patient=True)) as store:
         agree = report(config, store, as_json=as_json)
     sys.exit(0 if agree else 1)

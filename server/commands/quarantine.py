@@ -29,7 +29,7 @@ def quarantine() -> None:
 def list_refused(file: Path | None, database: str | None, limit: int) -> None:
     """Print what is kept apart, the oldest first, and whether it would be let out."""
     config = load_config(file, {"database": database})
-    with telling_errors(), closing(Store(config.database, create=False)) as store:
+    with telling_errors(), closing(Store(config.database, create=False, is_patient=True)) as store:
         table = Table("id", "time (UTC)", "refused for", "route", "method", "bytes", "let out?", box=SIMPLE)
         for refused in store.refused(limit=limit):
             reason = why_not_released(refused, config) if config.public_keys else "no key"
@@ -50,7 +50,7 @@ def release_refused(file: Path | None, database: str | None) -> None:
     config = load_config(file, {"database": database})
     if not config.public_keys:
         raise Wrong("setting public_key: there is none to verify with; set TELNYX_PUBLIC_KEY")
-    with telling_errors(), closing(Store(config.database, create=False)) as store:
+    with telling_errors(), closing(Store(config.database, create=False, is_patient=True)) as store:
         kept: Counter[str] = Counter()
         released = 0
         for _, reason in release(config, store):

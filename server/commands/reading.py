@@ -21,6 +21,7 @@ from server.log.store import Store
 __all__ = ["conferences", "events"]
 
 _POLL_S = 0.5
+_PAGE = 1_000
 # What json.dumps leaves as it is, though a terminal could act on it or be made to show something else.
 _CONTROLS = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -41,7 +42,7 @@ def events(
     config = load_config(file, {"database": database})
     most = limit if limit is not None else (0 if as_json else 100)
     try:
-        with telling_errors(), closing(Store(config.database, create=False)) as store:
+        with telling_errors(), closing(Store(config.database, create=False, is_patient=True)) as store:
             for batch in _batches(store, conference, most or None, follow=follow):
                 _print_json(batch) if as_json else _print_table(batch)
     except KeyboardInterrupt:
@@ -51,13 +52,24 @@ def events(
 def _batches(store: Store, conference: str | None, most: int | None, *, follow: bool) -> Iterator[list[Event]]:
     """Yield what is there, then, where it is followed, what comes."""
     cursor = store.cursor()
-    yield store.events(conference=conference, limit=most, newest_first=True)[::-1]
+    if most is None:
+        yield from _pages(store, conference)
+    else:
+        yield store.events(conference=conference, limit=most, newest_first=True)[::-1]
     while follow:
         time.sleep(_POLL_S)
         while found := store.tail(cursor):
             cursor = found[-1].cursor
             if wanted := [event for event in found if conference in (None, event.conference)]:
                 yield wanted
+
+
+def _pages(store: Store, conference: str | None) -> Iterator[list[Event]]:
+    """Yield all events, the oldest first, so many at once as a machine can hold."""
+    last = 0
+    while found := store.events(conference=conference, after=last, limit=_PAGE):
+        last = found[-1].id
+        yield found
 
 
 def _print_json(batch: list[Event]) -> None:
@@ -108,7 +120,7 @@ def conferences(
 ) -> None:
     """Print the conferences of the log, the newest first."""
     config = load_config(file, {"database": database})
-    with telling_errors(), closing(Store(config.database, create=False)) as store:
+    with telling_errors(), closing(Store(config.database, create=False, is_patient=True)) as store:
         found = store.conferences(rooms=[room] if room is not None else [], is_live=True if live else None, limit=limit)
         if as_json:
             for conference in found:

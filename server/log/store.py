@@ -27,18 +27,19 @@ class Store:
     """Reads the log in one database. Safe to share between threads; close it when it is no longer needed.
 
     *create* makes the database and its tables where they are not there yet, and brings older ones to today's layout.
+    *is_patient* lets a question take any time, for commands that nobody waits for on the telephone.
 
     Raises: ConfigurationError if *database* names none; LogIncompatible if it is not ours or of another version, and
     leaves it as it was; LogUnavailable if it cannot be opened.
     """
 
-    def __init__(self, database: str, *, create: bool = True) -> None:
+    def __init__(self, database: str, *, create: bool = True, is_patient: bool = False) -> None:
         self._url = database_url(database)
         if create:
             prepare(database)
         else:
             check(database)
-        self._engine = make_engine(self._url)
+        self._engine = make_engine(self._url, is_patient=is_patient)
         self._is_postgres = database_path(self._url) is None
         self._events = _EVENTS.add_columns(cursor_column(is_postgres=self._is_postgres))
 
