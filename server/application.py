@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server import api, faults, health, voice
 from server.body import MAX_BYTES
-from server.callbacks import Reception
+from server.callbacks import SECURITY, Reception
 from server.config import Config, load
 from server.dialin.ledger import Ledger
 from server.dialin.opening import DialIn, House, open_dialin, read_house
@@ -32,13 +32,6 @@ if TYPE_CHECKING:
     from server.moderation.service import Moderation
 
 __all__ = ["attending", "create_app", "moderation_of"]
-
-_SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 def create_app(config: Config | Mapping[str, Any] | None = None, *, services: Services | None = None) -> Flask:
@@ -163,7 +156,7 @@ def _watch(app: Flask, site: Site) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        for name, value in _SECURITY.items():
+        for name, value in SECURITY.items():
             response.headers.setdefault(name, value)
         seconds = time.perf_counter() - g.get("started", time.perf_counter())
         site.services.metrics.count_request(_route(), response.status_code, seconds)

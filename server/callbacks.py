@@ -30,7 +30,7 @@ from server.voice import Voice
 from texml import Response
 from texml.callbacks import MAX_FIELDS, read_form
 
-__all__ = ["Reception"]
+__all__ = ["SECURITY", "Reception"]
 
 _log = structlog.get_logger()
 
@@ -39,8 +39,14 @@ _Wsgi = Callable[[_Environ, Callable[..., Any]], Iterable[bytes]]
 
 # Of the requests for documents, those that bring no result: of a stay, a recording, a queue.
 _ASKS_ONLY = frozenset(("voice_url", "gather_action"))
-# A browser is not to make more of a document than it is.
-_OF_DOCUMENTS = (("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'"))
+SECURITY = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+"""What keeps a browser from making more of an answer than it is."""
+
 _KEPT = {"User-Agent": "HTTP_USER_AGENT"}
 _MOST_KEPT = 256  # characters of a header that anybody can write
 _MOST_SAMPLED = 10.0
@@ -212,7 +218,7 @@ class _Sample:
 
 
 def _xml(document: bytes) -> _Answer:
-    headers = [("Content-Type", Response.content_type), ("Content-Length", str(len(document))), *_OF_DOCUMENTS]
+    headers = [("Content-Type", Response.content_type), ("Content-Length", str(len(document))), *SECURITY.items()]
     return _Answer(HTTPStatus.OK, _TAKEN.line, headers, document)
 
 
