@@ -132,12 +132,18 @@ class Store:
         return found[0] if found else None
 
     def conferences(
-        self, *, rooms: Sequence[str] = (), is_live: bool | None = None, before: str | None = None, limit: int = 100
+        self,
+        *,
+        rooms: Sequence[str] = (),
+        sids: Sequence[str] = (),
+        is_live: bool | None = None,
+        before: str | None = None,
+        limit: int = 100,
     ) -> list[Conference]:
         """Return conferences, the one that was first heard of last in front.
 
-        *rooms* are names of which any will do; *is_live* asks for those that have not ended, or have. *before* is the
-        sid of the last one that was seen.
+        *rooms* are names, *sids* ids, of which any will do; *is_live* asks for those that have not ended, or have.
+        *before* is the sid of the last one that was seen.
 
         Raises: LogUnavailable.
         """
@@ -145,11 +151,22 @@ class Store:
         query = sa.select(CONFERENCE)
         if rooms:
             query = query.where(column.room.in_(rooms))
+        if sids:
+            query = query.where(column.sid.in_(sids))
         if is_live is not None:
             query = query.where(column.has_ended == (sa.false() if is_live else sa.true()))
         if before is not None:
             query = query.where(column.id < _id_of(before))
         return self._conferences(query.order_by(column.id.desc()).limit(limit))
+
+    def live_marks(self, rooms: Sequence[str]) -> dict[str, str]:
+        """Return the conferences of *rooms* that have not ended: for each sid a text that every event changes.
+
+        Raises: LogUnavailable.
+        """
+        column = CONFERENCE.c
+        query = sa.select(column.sid, column.state).where(column.room.in_(rooms), column.has_ended == sa.false())
+        return {row.sid: row.state for row in self._all(query)}
 
     def _conferences(self, query: "sa.Select[Any]") -> list[Conference]:
         rows = self._all(query)

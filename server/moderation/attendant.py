@@ -1,17 +1,18 @@
 """The attendant does what rooms promise by themselves: whenever it looks, it plans, and carries out what is due.
 
-It keeps nothing: what it plans follows from the log and the seats, and is written down once, by key. So any number of
-processes may look at the same time, and whoever comes after one that died goes on.
+It keeps nothing but what it read last: what it plans follows from the log and the seats, and is written down once, by
+key. So any number of processes may look at the same time, and whoever comes after one that died goes on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
+from server.log.fold import Conference
 from server.log.store import Store
 from server.moderation.action import Entry
-from server.moderation.plans import Plan, Rules, plans
+from server.moderation.plans import Plan, Rules, Seat, plans
 from server.moderation.seating import Seating
 from server.moderation.service import Moderation, UnknownAccount
 from server.rooms.room import Directory
@@ -19,14 +20,14 @@ from server.rooms.room import Directory
 __all__ = ["Attendant", "rules_of"]
 
 _WHO = "server"
-_MOST = 10_000
+_AT_ONCE = 500
 _FORGETS_EVERY = timedelta(hours=1)
 
 
 class Attendant:
     """Looks after the rooms of *directory*, as it is at every look. *name_url* is of the document with a call's name.
 
-    It raises LogUnavailable where the database is away. Close it when it is no longer needed.
+    One thread looks at a time. It raises LogUnavailable where the database is away. Close it at the end.
     """
 
     def __init__(
@@ -45,6 +46,8 @@ class Attendant:
         self._directory = directory
         self._name_url = name_url
         self._now = now
+        self._marks: dict[str, str] = {}
+        self._live: dict[str, tuple[Conference, Mapping[str, Seat]]] = {}
         self._forgot_at: datetime | None = None
 
     def look(self) -> list[Entry]:
@@ -77,11 +80,27 @@ class Attendant:
         names = {directory.rooms[key].name for key in rules}
         if not names:
             return []
+        self._see(self._store.live_marks(sorted(names)))
         found: list[Plan] = []
-        for conference in self._store.conferences(rooms=sorted(names), is_live=True, limit=_MOST):
-            seats = self._seating.seats([each.call for each in conference.participants])
+        for conference, seats in self._live.values():
             found += plans(conference, seats, rules, now=now, name_url=self._name_url)
         return found
+
+    def _see(self, marks: Mapping[str, str]) -> None:
+        """Take a new look at the conferences of which something was heard since the last one."""
+        changed = [sid for sid, mark in marks.items() if self._marks.get(sid) != mark]
+        fresh = {each.sid: each for each in self._conferences(changed)}
+        calls = [each.call for conference in fresh.values() for each in conference.participants]
+        seats = self._seating.seats(calls)
+        for sid, conference in fresh.items():
+            here = [each.call for each in conference.participants]
+            self._live[sid] = conference, {call: seats[call] for call in here if call in seats}
+        self._marks = dict(marks)
+        self._live = {sid: found for sid, found in self._live.items() if sid in marks}
+
+    def _conferences(self, sids: Sequence[str]) -> Iterator[Conference]:
+        for start in range(0, len(sids), _AT_ONCE):
+            yield from self._store.conferences(sids=sids[start : start + _AT_ONCE], limit=_AT_ONCE)
 
     def _entry(self, plan: Plan, now: datetime) -> Entry:
         return Entry(

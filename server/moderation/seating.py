@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,6 +16,7 @@ from server.moderation.plans import Seat
 
 __all__ = ["Seating"]
 
+_AT_ONCE = 1_000
 _KEPT = timedelta(hours=12)  # no call lasts longer than four
 
 
@@ -31,9 +33,12 @@ class Seating:
         """
         wanted = list(calls)
         columns = (SEAT.c.call, SEAT.c.room, SEAT.c.role, SEAT.c.goodbye, SEAT.c.name_url.is_not(None))
+        rows: list[Any] = []
         try:
             with self._engine.connect() as connection:
-                rows = connection.execute(sa.select(*columns).where(SEAT.c.call.in_(wanted))).all() if wanted else ()
+                for start in range(0, len(wanted), _AT_ONCE):
+                    some = SEAT.c.call.in_(wanted[start : start + _AT_ONCE])
+                    rows += connection.execute(sa.select(*columns).where(some)).all()
         except (SQLAlchemyError, OSError) as err:
             raise LogUnavailable(f"the seats cannot be read: {type(err).__name__}") from err
         return {row.call: Seat(*row) for row in rows}

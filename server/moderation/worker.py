@@ -11,6 +11,7 @@ __all__ = ["Worker"]
 
 _EVERY_S = 1.0
 _LONGEST_REST_S = 30.0
+_LONGEST_END_S = 5.0  # a command may wait for its answer longer than a server may take to stop
 
 
 class Worker:
@@ -46,8 +47,8 @@ class Worker:
                 failures = 0
 
     def close(self) -> None:
-        """Let what is being done end, and the thread with it."""
+        """Let what is being done end, and the thread with it; what takes longer than five seconds is left to itself."""
         self._is_over.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(_LONGEST_END_S)
             self._thread = None

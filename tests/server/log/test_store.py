@@ -280,6 +280,40 @@ def test_conference_that_was_first_heard_of_last_is_told_first(
     assert expected == [conference.sid for conference in store.conferences(limit=limit)]
 
 
+def test_conferences_of_some_sids_are_told_alone(
+    numbered: None, write: Write, store: Store, make_arrival: MakeArrival
+) -> None:
+    write(*(make_arrival(ConferenceSid=sid) for sid in ("a", "b", "c")))
+
+    assert ["c", "a"] == [conference.sid for conference in store.conferences(sids=["a", "c", "nobody"])]
+
+
+def test_every_event_changes_the_mark_of_its_conference_and_no_other(
+    write: Write, store: Store, make_arrival: MakeArrival
+) -> None:
+    events = [
+        make_arrival(ConferenceSid="a", StatusCallbackEvent="conference-start", SequenceNumber="0"),
+        make_arrival(ConferenceSid="a"),
+        make_arrival(ConferenceSid="a", CallSid="v3:bert", SequenceNumber="2"),
+        make_arrival(ConferenceSid="a", StatusCallbackEvent="participant-leave", SequenceNumber="3"),
+    ]
+    write(make_arrival(ConferenceSid="b"), make_arrival(ConferenceSid="c", FriendlyName="another"))
+    marks = []
+    for event in events:
+        write(event)
+        marks.append(store.live_marks(["Room 1234"]))
+
+    assert [{"a", "b"}] * 4 == [set(found) for found in marks]
+    assert 4 == len({found["a"] for found in marks})
+    assert 1 == len({found["b"] for found in marks})
+
+
+def test_conference_that_has_ended_has_no_mark(write: Write, store: Store, make_arrival: MakeArrival) -> None:
+    write(make_arrival(), make_arrival(StatusCallbackEvent="conference-end", SequenceNumber="2"))
+
+    assert {} == store.live_marks(["Room 1234"])
+
+
 @pytest.mark.parametrize(
     "read", [Store.events, lambda store: store.conferences(limit=1)], ids=["events", "conferences"]
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from server.dialin.desk import Caller
@@ -194,3 +195,19 @@ def test_room_that_wants_nothing_is_not_looked_at(
     attendant.look()
 
     assert [] == entries(moderation)
+
+
+def test_conference_of_which_nothing_was_heard_is_not_read_again(
+    attendant: Attendant, standup: Callable[..., None], moderation: Moderation, clock: Any, store: Store
+) -> None:
+    attendant.look()
+    standup(StatusCallbackEvent="participant-leave", CallSid="v3:anna")
+    attendant.look()
+    statements: list[str] = []
+    sa.event.listen(store._engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+
+    clock.pass_(seconds=10)
+    attendant.look()
+
+    assert ["intended"] == [state for _, state in entries(moderation)]
+    assert [] == [statement for statement in statements if "FROM participant" in statement]
