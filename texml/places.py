@@ -33,7 +33,7 @@ class Places(Protocol):
 
     def place(self, at: int) -> Position | None: ...  # noqa: D102
 
-    def attribute(self, tag: str, at: int, number: int) -> int | None: ...  # noqa: D102
+    def position(self, tag: str, at: int, number: int | None) -> Position | None: ...  # noqa: D102
 
     def attributes(self, tag: str, at: int) -> Iterator[Attribute]: ...  # noqa: D102
 
@@ -74,14 +74,16 @@ class Source:
         before = at - start if self._is_ascii else len(self.raw[start:at].decode())
         return _position((line, before + 1))
 
-    def attribute(self, tag: str, at: int, number: int) -> int | None:
-        """Return where an attribute starts that *number* others stand before, None where there are not so many.
+    def position(self, tag: str, at: int, number: int | None) -> Position:
+        """Return line and column of an attribute that *number* others stand before in the tag that begins *at* a byte.
 
-        The start tag begins *at* that byte.
+        Without a number, or where there are not so many, it is that of the start tag.
         """
+        if number is None:
+            return self.place(at)
         length = len(tag) if self._is_ascii else len(tag.encode())
         found = _before(number).match(self.raw, at + 1 + length)
-        return None if found is None else found.end()
+        return self.place(at if found is None else found.end())
 
     def attributes(self, tag: str, at: int) -> Iterator[Attribute]:
         """Yield the attributes of the element whose well-formed start tag begins *at* that byte."""
@@ -106,8 +108,9 @@ class Lines:
         """Return the first column of that line."""
         return Position(at, 1) if at else None
 
-    def attribute(self, tag: str, at: int, number: int) -> None:
-        """Return None: nobody knows where it is."""
+    def position(self, tag: str, at: int, number: int | None) -> Position | None:
+        """Return the place of the element: nobody knows where its attributes are."""
+        return self.place(at)
 
     def attributes(self, tag: str, at: int) -> Iterator[Attribute]:
         """Yield nothing: nobody knows where they are."""

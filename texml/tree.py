@@ -89,8 +89,7 @@ class Node:
 
     def place_at(self, number: int | None) -> Position | None:
         """Return where an attribute starts that *number* others stand before, or the element, as `place_of` does."""
-        at = self.places_of.attribute(self.tag, self.at, number) if number is not None else None
-        return self.places_of.place(self.at if at is None else at)
+        return self.places_of.position(self.tag, self.at, number)
 
     @property
     def text(self) -> str:

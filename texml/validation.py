@@ -44,10 +44,14 @@ def iter_problems(source: Source, *, kind: DocumentKind = VOICE, limits: Limits 
     for checked in check_each(tree.root, kind):
         if checked.findings:
             found += _of_findings(checked)
-        if checked.usage is not None:
-            questions = questions_about(checked.usage, tree.has_braces)
-            if questions is not None:
-                _ask(questions, checked, found)
+        usage = checked.usage
+        if usage is None:
+            continue
+        questions = usage.questions.get(tree.has_braces, usage)
+        if questions is usage:
+            questions = questions_about(usage, tree.has_braces)
+        if questions is not None:
+            _ask(questions, checked, found)
     found.sort(key=_place if tree.source is None else _PLACE)
     if tree.comments:
         ignored = _ignored(tree)
@@ -58,10 +62,11 @@ def iter_problems(source: Source, *, kind: DocumentKind = VOICE, limits: Limits 
 def _ask(questions: Questions, checked: Checked, found: list[Problem]) -> None:
     """Add to what is *found* the breaches of rules by an element."""
     answered, tests, rest = questions
-    found += [_of_prepared(prepared, checked) for prepared in answered]
+    if answered:
+        found += [_of_prepared(prepared, checked) for prepared in answered]
     values = checked.values
-    for name, is_wrong, prepared in tests:
-        if name in values and is_wrong(values[name]):
+    for name, verdicts, prepared in tests:
+        if name in values and verdicts[values[name]]:
             found.append(_of_prepared(prepared, checked))
     for rule, find, when, names, inside in rest:
         if inside is not None and inside is not bool(checked.children):

@@ -8,12 +8,16 @@ from texml.rules import digits, evidence, flow, recordings, requests, speech, to
 from texml.rules.rule import Check, Report, Rule, fields_about
 from texml.usage import Usage
 
-__all__ = ["RULES", "Prepared", "Question", "Questions", "questions_about"]
+__all__ = ["RULES", "Prepared", "Question", "Questions", "Verdicts", "questions_about"]
 
 _MODULES = (vocabulary, together, digits, recordings, speech, flow, requests, evidence)
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)
 )
+
+
+_MOST = 128
+_LONGEST = 256
 
 
 class Prepared(NamedTuple):
@@ -27,6 +31,27 @@ class Prepared(NamedTuple):
     """What follows the path of the element: ``/@action``."""
     number: int | None
     """How many attributes stand before the one that it is about; None for the element itself."""
+
+
+class Verdicts(dict[str, bool]):
+    """Whether values of one attribute break a rule, by the last values: documents say the same things again and again.
+
+    Long ones are not kept.
+    """
+
+    __slots__ = ("is_wrong",)
+
+    def __init__(self, is_wrong: Callable[[Any], bool]) -> None:
+        super().__init__()
+        self.is_wrong = is_wrong
+
+    def __missing__(self, value: str) -> bool:
+        verdict = self.is_wrong(value)
+        if len(value) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[value] = verdict
+        return verdict
 
 
 class Question(NamedTuple):
@@ -45,8 +70,8 @@ class Questions(NamedTuple):
 
     answered: tuple[Prepared, ...]
     """What is wrong by these attributes alone."""
-    values: tuple[tuple[str, Callable[[Any], bool], Prepared], ...]
-    """A value by its name, what tells whether it is wrong, and what is to be said then."""
+    values: tuple[tuple[str, Verdicts, Prepared], ...]
+    """A value by its name, which is a text, whether it is wrong, and what is to be said then."""
     rest: tuple[Question, ...]
 
 
@@ -63,7 +88,7 @@ def questions_about(usage: Usage, has_braces: bool) -> Questions | None:
 
 def _questions(usage: Usage, has_braces: bool) -> Questions | None:
     answered: list[Prepared] = []
-    values: list[tuple[str, Callable[[Any], bool], Prepared]] = []
+    values: list[tuple[str, Verdicts, Prepared]] = []
     rest: list[Question] = []
     for rule in RULES:
         if rule.check is None or not _may_find(rule, usage, has_braces):
@@ -75,7 +100,7 @@ def _questions(usage: Usage, has_braces: bool) -> Questions | None:
             rest.append(Question(rule, rule.check, rule.when, tuple(name for name, _ in fields), None))
         elif rule.says is not None and rule.when is not None:
             said = [(name, Report(*rule.says, wire)) for name, wire in fields]
-            values += [(name, rule.when, _prepared(rule, report, usage)) for name, report in said]
+            values += [(name, Verdicts(rule.when), _prepared(rule, report, usage)) for name, report in said]
         if rule.finds is not None and (fields or not rule.about):
             names = tuple(name for name, _ in fields)
             rest.append(Question(rule, rule.finds, rule.when, names, rule.inside))

@@ -142,7 +142,7 @@ def rule_of_values(
     not_of: tuple[str, ...] = (),
     unless: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Any], bool]], Rule]:
-    """Make a `Rule` of the function below, which tells whether a value of what it is *about* breaks it.
+    """Make a `Rule` of the function below, which tells whether a text of what it is *about* breaks it.
 
     Where it does, the rule *says* a reason and a hint, at that attribute; but not where one of *unless* is there and is
     not false.

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from texml import Dial, Gather, Mustache, Pause, Record, Redirect, Response
 from texml.grammar import Checked, check
 from texml.rules import RULES, Questions, Rule, questions_about
+from texml.rules.registry import Verdicts
 from texml.tree import parse_tree
 from texml.usage import table_of
 from texml.validation import iter_problems
@@ -161,7 +162,7 @@ def _called(questions: Questions | None, checked: Checked) -> set[str]:
         return set()
     values = checked.values
     tested = {
-        prepared.code for name, is_wrong, prepared in questions.values if name in values and is_wrong(values[name])
+        prepared.code for name, verdicts, prepared in questions.values if name in values and verdicts[values[name]]
     }
     rest = {
         asked.rule.code
@@ -188,3 +189,31 @@ def test_rule_that_is_not_asked_would_find_nothing(document: Response, is_wrong:
         for rule in RULES:
             if rule.check is not None and rule.code not in called:
                 assert [] == list(rule.check(checked))
+
+
+# --- verdicts ---
+
+
+def test_verdict_is_asked_for_once() -> None:
+    asked: list[str] = []
+
+    def is_wrong(value: str) -> bool:
+        asked.append(value)
+        return value == "a"
+
+    verdicts = Verdicts(is_wrong)
+
+    assert (True, False, True, False) == (verdicts["a"], verdicts["b"], verdicts["a"], verdicts["b"])
+    assert ["a", "b"] == asked
+
+
+@pytest.mark.parametrize(
+    "values", [[str(number) for number in range(1_000)], ["a" * 257]], ids=["not too many", "not too long"]
+)
+def test_verdicts_that_are_kept_are_few_and_short(values: list[str]) -> None:
+    verdicts = Verdicts(str.isdigit)
+
+    found = [verdicts[value] for value in values]
+
+    assert ([value.isdigit() for value in values], True) == (found, len(verdicts) <= 128)
+    assert all(len(value) <= 256 for value in verdicts)
