@@ -95,7 +95,7 @@ def _show(report: Report, console: Console) -> None:
             console.print(f"{words}: {kind}: {count}", style=color)
     if report.failed:
         console.print(f"{report.failed} calls ended by an error of the application", style="red")
-    if report.queued_s > _LATE_S:
+    if report.queued_s - report.lag_s > _LATE_S:
         text = f"requests waited up to {report.queued_s:.1f} s for a free connection; allow more with --connections"
         console.print(text, style="yellow")
     if report.lag_s > _LATE_S:
