@@ -3,7 +3,7 @@
 The same profile, seed and inputs give the same bytes, so journals are good for goldens and for telling two runs apart.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 __all__ = ["Journal"]
 
@@ -11,22 +11,21 @@ __all__ = ["Journal"]
 class Journal:
     """Lines of text, each with its time in seconds, its subject and what happened to it."""
 
-    __slots__ = ("_entries", "_now", "add")
+    __slots__ = ("_now", "entries")
 
     def __init__(self) -> None:
-        # Each number is the time of the lines behind it: there are far fewer moments than lines.
-        self._entries: list[str | float] = [0.0]
+        self.entries: list[str | float] = [0.0]
+        """The lines, each a subject, a colon and a text: append those of this moment. A number is the time of the lines
+        behind it: there are far fewer moments than lines."""
         self._now = 0.0
-        self.add: Callable[[str], None] = self._entries.append
-        """Write a line of this moment: its subject, a colon and a text. The engine writes a few for each event."""
 
     def go_on(self, to: float) -> None:
         """Let the lines that are added from now on bear the time *to*."""
         self._now = to
-        if isinstance(self._entries[-1], str):
-            self._entries.append(to)
+        if isinstance(self.entries[-1], str):
+            self.entries.append(to)
         else:
-            self._entries[-1] = to
+            self.entries[-1] = to
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -45,14 +44,14 @@ class Journal:
 
     def forget(self) -> None:
         """Forget the lines that were not taken."""
-        self._entries[:] = [self._now]
+        self.entries[:] = [self._now]
 
     def __len__(self) -> int:
-        return sum(isinstance(entry, str) for entry in self._entries)
+        return sum(isinstance(entry, str) for entry in self.entries)
 
     def _timed(self) -> Iterator[str]:
         at = ""
-        for entry in self._entries:
+        for entry in self.entries:
             if isinstance(entry, str):
                 yield f"{at}  {entry}"
             else:

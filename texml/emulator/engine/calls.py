@@ -115,7 +115,7 @@ def make_call(
     call.leg_id = core.identity.uuid("leg")
     call.base = forms.base(core, call, party, headers)
     call.watchers = watchers
-    core.note(f"{call.name}: {call.direction} from {from_} to {to}, {call.sid}")
+    core.lines.append(f"{call.name}: {call.direction} from {from_} to {to}, {call.sid}")
     _changed(core, call)
     _progress(core, call, "initiated", "call_initiated", status="initiated")
     if is_inbound:
@@ -180,12 +180,15 @@ def release(core: Core, call: Call) -> None:
 def _move(core: Core, call: Call, happening: str) -> None:
     call.status = cast("CallStatus", moved(CALL, call.status, happening))
     _changed(core, call)
-    core.note(f"{call.name}: {call.status}" if call.cause is None else f"{call.name}: {call.status}, {call.cause}")
+    because = "" if call.cause is None else f", {call.cause}"
+    core.lines.append(f"{call.name}: {call.status}{because}")
 
 
 def _changed(core: Core, call: Call) -> None:
     parent = call.parent.sid if call.parent else None
-    core.emit(CallChanged(call.sid, core.now, call.status, call.direction, call.to, call.from_, parent, call.cause))
+    core.effects.append(
+        CallChanged(call.sid, core.now, call.status, call.direction, call.to, call.from_, parent, call.cause)
+    )
 
 
 def _progress(core: Core, call: Call, event: str, callback: str, *, status: str | None = None) -> None:

@@ -48,7 +48,7 @@ def _update_call(core: Core, event: events.UpdateCall) -> None:
         raise refuse(event, "there is neither url nor texml", "one of the two")
     if call.status == "ringing" and not call.is_inbound:
         raise refuse(event, f"{call.name} is not answered", "a call that was answered (error 90034 of the REST API)")
-    core.note(f"{call.name}: goes on with another document, by command")
+    core.lines.append(f"{call.name}: goes on with another document, by command")
     core.stop(call)
     release(core, call)
     core.begin(call, _again(core, call, event.url or "", event.method, event.texml))

@@ -168,7 +168,7 @@ def _make(core: Core, key: tuple[str, str], call: Call, verb: Verb, document: Do
     room = Room(core, key, call, verb, document)
     core.rooms[key] = core.conferences[room.sid] = room
     room.limit = core.later(core.profile.conference_limit_s, _time_is_up, core, room)
-    core.note(f"{room.label}: {room.name} created by {call.name}, {room.sid}")
+    core.lines.append(f"{room.label}: {room.name} created by {call.name}, {room.sid}")
     _changed(core, room, "created", call)
     return room
 
@@ -197,7 +197,7 @@ def _admit(core: Core, room: Room, participant: Participant) -> None:
         _start(core, room, participant)
     else:
         _step(participant, "wait")
-        core.note(f"{participant.call.name}: waits for {room.name}")
+        core.lines.append(f"{participant.call.name}: waits for {room.name}")
         _changed(core, room, "waits", participant.call)
         if core.profile.join_event == "on-enter":
             _tell_join(core, participant)
@@ -206,7 +206,7 @@ def _admit(core: Core, room: Room, participant: Participant) -> None:
 def _start(core: Core, room: Room, starter: Participant) -> None:
     room.state = moved(CONFERENCE, room.state, "start")
     room.started_at = core.now
-    core.note(f"{room.label}: {room.name} started by {starter.call.name}")
+    core.lines.append(f"{room.label}: {room.name} started by {starter.call.name}")
     _changed(core, room, "started", starter.call)
     if core.profile.start_event == "before-join":
         _tell(core, room, starter, "start")
@@ -238,7 +238,7 @@ def _step(participant: Participant, happening: str) -> None:
 
 def _joined(core: Core, participant: Participant) -> None:
     room = participant.room
-    core.note(f"{participant.call.name}: joined {room.name}, {len(room.participants)} in it")
+    core.lines.append(f"{participant.call.name}: joined {room.name}, {len(room.participants)} in it")
     _changed(core, room, "joined", participant.call)
     _tell_join(core, participant)
 
@@ -276,7 +276,7 @@ def _remove(core: Core, participant: Participant, reason: str) -> None:
     if participant.label is not None:
         room.labels[participant.label] -= 1
     participant.call.participant = None
-    core.note(f"{participant.call.name}: left {room.name}, {reason}, {len(room.participants)} in it")
+    core.lines.append(f"{participant.call.name}: left {room.name}, {reason}, {len(room.participants)} in it")
     _changed(core, room, "left", participant.call, reason)
     if participant.is_told:
         _tell(core, room, participant, "leave")
@@ -304,7 +304,7 @@ def _close(core: Core, room: Room, happening: str, reason: str, call: Call | Non
     del core.rooms[room.key]
     for recording in room.recordings[:]:
         recording.stop(core)
-    core.note(f"{room.label}: {room.name} ended, {reason}")
+    core.lines.append(f"{room.label}: {room.name} ended, {reason}")
     _changed(core, room, "ended", call, reason)
 
 
@@ -316,12 +316,12 @@ def speaks(core: Core, participant: Participant, text: str, duration_s: float) -
     """Let a participant be heard for a while, if anybody could."""
     room = participant.room
     if participant.is_silent:
-        core.note(f"{participant.call.name}: speaks, unheard, in {room.name}")
+        core.lines.append(f"{participant.call.name}: speaks, unheard, in {room.name}")
         return
     for recording in room.recordings:
         recording.sounds(core, "speech", duration_s)
     if participant.speaking is None:
-        core.note(f"{participant.call.name}: speaks in {room.name}: {text}")
+        core.lines.append(f"{participant.call.name}: speaks in {room.name}: {text}")
         _changed(core, room, "speaks", participant.call)
         _tell(core, room, participant, "speech-start")
     else:
@@ -369,17 +369,17 @@ def _beep(core: Core, room: Room, participant: Participant, *, at_exit: bool) ->
 
 def heard(core: Core, room: Room, sound: Sound, text: str, duration_s: float, but: str | None) -> None:
     """Let everybody in a room hear something, *but* one call."""
-    core.note(f"{room.label}: hears {sound} {text}")
-    core.emit(RoomHeard(room.sid, core.now, sound, text, duration_s, but))
+    core.lines.append(f"{room.label}: hears {sound} {text}")
+    core.effects.append(RoomHeard(room.sid, core.now, sound, text, duration_s, but))
 
 
 def _changed(core: Core, room: Room, change: str, call: Call | None, reason: str | None = None) -> None:
-    core.emit(ConferenceChanged(room.sid, core.now, room.name, change, call.sid if call else None, reason))
+    core.effects.append(ConferenceChanged(room.sid, core.now, room.name, change, call.sid if call else None, reason))
 
 
 def changed(core: Core, participant: Participant, change: str) -> None:
     """Take note of a change of one participant."""
-    core.note(f"{participant.call.name}: {change} in {participant.room.name}")
+    core.lines.append(f"{participant.call.name}: {change} in {participant.room.name}")
     _changed(core, participant.room, change, participant.call)
 
 

@@ -64,8 +64,8 @@ class Core:
 
     __slots__ = (
         "_counts", "_stamp", "_stamped_at", "_tick", "_turn", "account_sid", "calls", "cancelled", "conferences",
-        "connection_id", "delivering", "effects", "emit", "epoch", "events", "fetches", "identity", "inbox", "journal",
-        "lanes", "media", "note", "now", "organization_id", "probes", "profile", "programs", "queues",
+        "connection_id", "delivering", "effects", "epoch", "events", "fetches", "identity", "inbox", "journal",
+        "lanes", "lines", "media", "now", "organization_id", "probes", "profile", "programs", "queues",
         "recordings_url", "rooms", "stirred", "successes", "timers", "urls", "verbs", "watchers",
     )  # fmt: skip
 
@@ -93,11 +93,10 @@ class Core:
         self.verbs = verbs
         self.timers = Timers()
         self.journal = Journal()
-        self.note: Callable[[str], None] = self.journal.add
-        """Write a line of the journal: a subject, a colon and what happened to it."""
+        self.lines = self.journal.entries
+        """The journal: a line is a subject, a colon and what happened to it."""
         self.effects: list[Effect] = []
-        self.emit: Callable[[Effect], None] = self.effects.append
-        """Let an effect out."""
+        """What is let out once the event, or the timer, is done."""
         self.stirred: list[Actor] = []
         self.inbox: deque[tuple[Actor, object]] = deque()
         self.calls: dict[str, Call] = {}
@@ -137,7 +136,7 @@ class Core:
     def warn(self, call: "Call | None", code: str, text: str) -> None:
         """Say what is sloppy or wrong about the application."""
         self.effects.append(Warned(self.now, call.sid if call else None, code, text))
-        self.note(f"{call.name if call else 'platform'}: warning {code}: {text}")
+        self.lines.append(f"{call.name if call else 'platform'}: warning {code}: {text}")
 
     def moment(self) -> datetime:
         """Return the virtual time of day."""
@@ -162,7 +161,7 @@ class Core:
     def begin(self, actor: Actor, script: Script[object]) -> None:
         """Start a script on an actor that has none."""
         actor.script = script
-        self._resume(actor, None)
+        self.resume(actor, None)
 
     def stop(self, actor: Actor) -> None:
         """End an actor's script where it stands; what it holds is let go by its own ``finally``."""
@@ -177,9 +176,10 @@ class Core:
         inbox = self.inbox
         while inbox:
             actor, message = inbox.popleft()
-            self._resume(actor, message)
+            self.resume(actor, message)
 
-    def _resume(self, actor: Actor, message: object) -> None:
+    def resume(self, actor: Actor, message: object) -> None:
+        """Let an actor's script go on with *message*, while no script runs."""
         script = actor.script
         if script is None:
             return
@@ -213,7 +213,7 @@ class Core:
 
     def _ticked(self, actor: Actor) -> None:
         actor.timer = actor.deadline = None
-        self._resume(actor, TICK)
+        self.resume(actor, TICK)
 
 
 class Side:

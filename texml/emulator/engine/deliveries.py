@@ -27,7 +27,7 @@ def tell(
     delivery = f"delivery-{core.number('delivery')}"
     profile = core.profile
     made = Deliver(delivery, core.now, subject, url, method, params, callback, 1, profile.delivery_timeout_s)
-    core.note(f"{name}: callback {callback} {delivery} to {method} {url}")
+    core.lines.append(f"{name}: callback {callback} {delivery} to {method} {url}")
     lane = core.lanes.get(subject)
     if lane is None:
         lane = core.lanes[subject] = Lane()
@@ -42,7 +42,7 @@ def tell(
 def _send(core: Core, lane: Lane, delivery: Deliver) -> None:
     lane.sent += 1
     core.delivering[delivery.delivery] = lane, delivery
-    core.emit(delivery)
+    core.effects.append(delivery)
 
 
 def delivery_answered(core: Core, name: str, problem: str | None) -> None:
@@ -50,7 +50,7 @@ def delivery_answered(core: Core, name: str, problem: str | None) -> None:
     lane, delivery = core.delivering.pop(name)
     lane.sent -= 1
     if problem is None:
-        core.note(f"{name}: taken" if delivery.attempt == 1 else f"{name}: taken at attempt {delivery.attempt}")
+        core.lines.append(f"{name}: taken" if delivery.attempt == 1 else f"{name}: taken at attempt {delivery.attempt}")
     else:
         _not_taken(core, lane, delivery, problem)
     if lane.sent:
@@ -68,7 +68,7 @@ def _not_taken(core: Core, lane: Lane, delivery: Deliver, problem: str) -> None:
     name, attempt = delivery.delivery, delivery.attempt
     if attempt < core.profile.callback_attempts:
         wait = core.profile.callback_backoff_s * 2 ** (attempt - 1)
-        core.note(f"{name}: failed ({problem}); again in {wait:g} s")
+        core.lines.append(f"{name}: failed ({problem}); again in {wait:g} s")
         core.later(wait, _repeat, core, lane, delivery)
     else:
         text = f"{name} ({delivery.callback} to {delivery.url}) given up after {attempt}: {problem}"
@@ -78,4 +78,4 @@ def _not_taken(core: Core, lane: Lane, delivery: Deliver, problem: str) -> None:
 def _repeat(core: Core, lane: Lane, delivery: Deliver) -> None:
     again = replace(delivery, at=core.now, attempt=delivery.attempt + 1)
     _send(core, lane, again)
-    core.note(f"{again.delivery}: attempt {again.attempt}")
+    core.lines.append(f"{again.delivery}: attempt {again.attempt}")

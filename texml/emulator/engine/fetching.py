@@ -137,25 +137,27 @@ def _once(
     timeout_s, most = profile.fetch_timeout_s, profile.max_document_bytes
     is_signed = profile.are_fetches_signed and purpose != "http_request"
     core.fetches[name] = actor
-    core.emit(Fetch(name, now, call.sid, url, method, params, purpose, timeout_s, most, is_signed, headers, body))
-    core.note(f"{call.name}: fetch {purpose} {name} {method} {url}")
+    core.effects.append(
+        Fetch(name, now, call.sid, url, method, params, purpose, timeout_s, most, is_signed, headers, body)
+    )
+    core.lines.append(f"{call.name}: fetch {purpose} {name} {method} {url}")
     until = now + timeout_s
     try:
         while True:
             message = yield until
             if isinstance(message, FetchReturned) and message.fetch == name:
-                core.note(f"{call.name}: {name} {message.status}, {len(message.body)} bytes")
+                core.lines.append(f"{call.name}: {name} {message.status}, {len(message.body)} bytes")
                 return message
             if isinstance(message, FetchFailed) and message.fetch == name:
-                core.note(f"{call.name}: {name} failed, {message.error}")
+                core.lines.append(f"{call.name}: {name} failed, {message.error}")
                 return message
             if isinstance(message, Tick) and core.now >= until:
                 return None
     finally:
         if core.fetches.pop(name, None) is not None:
             core.cancelled.add(name)
-            core.emit(FetchCancelled(name, core.now, call.sid))
-            core.note(f"{call.name}: {name} cancelled")
+            core.effects.append(FetchCancelled(name, core.now, call.sid))
+            core.lines.append(f"{call.name}: {name} cancelled")
 
 
 def send_off(core: Core, call: Call, url: str, method: Method, headers: _Pairs, body: str | None) -> None:
@@ -163,8 +165,10 @@ def send_off(core: Core, call: Call, url: str, method: Method, headers: _Pairs, 
     name = f"fetch-{core.number('fetch')}"
     core.cancelled.add(name)
     most, timeout_s = core.profile.max_document_bytes, core.profile.fetch_timeout_s
-    core.emit(Fetch(name, core.now, call.sid, url, method, (), "http_request", timeout_s, most, False, headers, body))
-    core.note(f"{call.name}: request {name} {method} {url}, not waited for")
+    core.effects.append(
+        Fetch(name, core.now, call.sid, url, method, (), "http_request", timeout_s, most, False, headers, body)
+    )
+    core.lines.append(f"{call.name}: request {name} {method} {url}, not waited for")
 
 
 def is_audio(answer: Answer) -> bool:

@@ -20,9 +20,9 @@ def hear(core: Core, call: Call, sound: Sound, text: str, duration_s: float) -> 
     """Let a call hear something to its end, unless the script is ended before."""
     duration_s = max(round(duration_s, 3), MIN_AUDIO_S)
     until = core.now + duration_s
-    core.emit(Heard(call.sid, core.now, sound, text, duration_s))
+    core.effects.append(Heard(call.sid, core.now, sound, text, duration_s))
     what = f"{sound} {text}" if text else sound
-    core.note(f"{call.name}: hears {what} for {duration_s:g} s")
+    core.lines.append(f"{call.name}: hears {what} for {duration_s:g} s")
     try:
         while True:
             message = yield until
@@ -30,21 +30,21 @@ def hear(core: Core, call: Call, sound: Sound, text: str, duration_s: float) -> 
                 return
     finally:
         if core.now < until and not call.is_over:
-            core.emit(Cut(call.sid, core.now))
-            core.note(f"{call.name}: {sound} cut")
+            core.effects.append(Cut(call.sid, core.now))
+            core.lines.append(f"{call.name}: {sound} cut")
 
 
 def hear_on(core: Core, call: Call, sound: Sound, text: str) -> Script[None]:
     """Let a call hear something without end, until the script is ended."""
-    core.emit(Heard(call.sid, core.now, sound, text, None))
-    core.note(f"{call.name}: hears {sound} {text}".rstrip())
+    core.effects.append(Heard(call.sid, core.now, sound, text, None))
+    core.lines.append(f"{call.name}: hears {sound} {text}".rstrip())
     try:
         while True:
             yield None
     finally:
         if not call.is_over:
-            core.emit(Cut(call.sid, core.now))
-            core.note(f"{call.name}: {sound} cut")
+            core.effects.append(Cut(call.sid, core.now))
+            core.lines.append(f"{call.name}: {sound} cut")
 
 
 def times(loop: int | None) -> int | None:
@@ -80,8 +80,8 @@ def _probe(core: Core, call: Call, actor: Actor, url: str) -> Script[MediaProbed
     name = f"probe-{core.number('probe')}"
     until = core.now + core.profile.fetch_timeout_s
     core.probes[name] = actor
-    core.emit(Probe(name, core.now, call.sid, url, core.profile.fetch_timeout_s))
-    core.note(f"{call.name}: probe {name} {url}")
+    core.effects.append(Probe(name, core.now, call.sid, url, core.profile.fetch_timeout_s))
+    core.lines.append(f"{call.name}: probe {name} {url}")
     try:
         while True:
             message = yield until

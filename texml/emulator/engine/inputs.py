@@ -194,14 +194,14 @@ def _digits_pressed(core: Core, event: events.DigitsPressed) -> None:
     if not event.digits or not _KEYS.issuperset(event.digits):
         raise refuse(event, f"{event.digits[:40]!r} are no keys", "digits 0-9, * and #")
     call = call_in(core, event, "in-progress")
-    core.note(f"{call.name}: presses {event.digits}")
+    core.lines.append(f"{call.name}: presses {event.digits}")
     keys_pressed(core, call, event.digits)
     if call.listens:
-        core.post(call, Keys(event.digits))
+        core.resume(call, Keys(event.digits))
     elif core.profile.keys_before_gather == "kept":
         call.keys += event.digits
     else:
-        core.note(f"{call.name}: nobody listens to keys now; dropped")
+        core.lines.append(f"{call.name}: nobody listens to keys now; dropped")
 
 
 def _speech_heard(core: Core, event: events.SpeechHeard) -> None:
@@ -216,7 +216,7 @@ def _speech_heard(core: Core, event: events.SpeechHeard) -> None:
     if call.participant is not None:
         speaks(core, call.participant, event.text, duration_s)
     else:
-        core.note(f"{call.name}: says {event.text}")
+        core.lines.append(f"{call.name}: says {event.text}")
     for recording in call.recordings:
         recording.sounds(core, "speech", duration_s)
     for service in call.services:
@@ -228,7 +228,7 @@ def _hangs_up(core: Core, event: events.HangsUp) -> None:
     call = call_in(core, event, "ringing", "in-progress") if _is_inbound(core, event) else call_in(
         core, event, "in-progress"
     )  # fmt: skip
-    core.note(f"{call.name}: hangs up")
+    core.lines.append(f"{call.name}: hangs up")
     hang_up(core, call, "caller" if call.is_inbound else "callee")
 
 
@@ -252,10 +252,10 @@ def _fetch_answered(core: Core, event: events.FetchReturned | events.FetchFailed
     """Hand the answer to a fetch to who asked; one that nobody waits for anymore is discarded."""
     actor = core.fetches.pop(event.fetch, None)
     if actor is not None:
-        core.post(actor, event)
+        core.resume(actor, event)
     elif event.fetch in core.cancelled:
         core.cancelled.remove(event.fetch)
-        core.note(f"{event.fetch}: late answer discarded")
+        core.lines.append(f"{event.fetch}: late answer discarded")
     else:
         raise _not_due(event, event.fetch, "Fetch, once")
 

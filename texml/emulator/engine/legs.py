@@ -18,7 +18,7 @@ __all__ = ["begin_leg", "ring_out"]
 def ring_out(core: Core, call: Call, timeout_s: float) -> Script[bool]:
     """Let a leg ring until it is answered; False where nobody did in time. Other ends come from outside the script."""
     parent = call.parent.sid if call.parent else None
-    core.emit(Ring(call.sid, core.now, parent, call.to, call.from_, timeout_s))
+    core.effects.append(Ring(call.sid, core.now, parent, call.to, call.from_, timeout_s))
     rings_at, until = core.now + core.profile.ring_delay_s, core.now + timeout_s
     while True:
         message = yield rings_at if call.status == "initiated" and rings_at < until else until

@@ -79,7 +79,7 @@ def line_of(core: Core, account: str, name: str) -> Line:
     line = core.queues.get(key)
     if line is None:
         line = core.queues[key] = Line(key, core.identity.uuid("queue"), core.profile.queue_size)
-        core.note(f"queue {name}: created, {line.sid}")
+        core.lines.append(f"queue {name}: created, {line.sid}")
     return line
 
 
@@ -91,8 +91,8 @@ def join(core: Core, call: "Call", name: str) -> Entry | None:
         return None
     entry = line.add(call, core.now)
     call.entry = entry
-    core.note(f"{call.name}: joined queue {name} as number {line.position(entry)}")
-    core.emit(QueueChanged(line.sid, core.now, line.name, "joined", call.sid, line.position(entry)))
+    core.lines.append(f"{call.name}: joined queue {name} as number {line.position(entry)}")
+    core.effects.append(QueueChanged(line.sid, core.now, line.name, "joined", call.sid, line.position(entry)))
     _match(core, line)
     return entry
 
@@ -113,7 +113,7 @@ def dequeue(core: Core, line: Line, dialer: "Call", greeting: Greeting | None) -
     entry.state = moved(QUEUED, entry.state, "dequeue")
     entry.dialer = dialer
     dialer.taken = entry
-    core.note(f"{entry.call.name}: taken from queue {line.name} by {dialer.name}")
+    core.lines.append(f"{entry.call.name}: taken from queue {line.name} by {dialer.name}")
     core.post(entry.call, Dequeued(dialer, greeting))
     return entry
 
@@ -135,8 +135,8 @@ def _give_back(core: Core, entry: Entry) -> None:
     entry.state = moved(QUEUED, entry.state, "give-back")
     entry.dialer = None
     line.put(entry)
-    core.note(f"{entry.call.name}: given back to the front of queue {line.name}")
-    core.emit(QueueChanged(line.sid, core.now, line.name, "returned", entry.call.sid, line.position(entry)))
+    core.lines.append(f"{entry.call.name}: given back to the front of queue {line.name}")
+    core.effects.append(QueueChanged(line.sid, core.now, line.name, "returned", entry.call.sid, line.position(entry)))
     _match(core, line)
 
 
@@ -152,5 +152,5 @@ def depart(core: Core, entry: Entry, result: str) -> None:
     entry.call.entry = None
     if entry.dialer is not None:
         core.post(entry.dialer, Unbridged(entry))
-    core.note(f"{entry.call.name}: left queue {line.name}, {result}")
-    core.emit(QueueChanged(line.sid, core.now, line.name, "left", entry.call.sid, position, result))
+    core.lines.append(f"{entry.call.name}: left queue {line.name}, {result}")
+    core.effects.append(QueueChanged(line.sid, core.now, line.name, "left", entry.call.sid, position, result))

@@ -66,7 +66,7 @@ class Recording:
             self._trim()
         if self.kept_in is not None and self in self.kept_in:
             self.kept_in.remove(self)
-        core.note(f"{self.name}: stopped after {self.duration_s:g} s")
+        core.lines.append(f"{self.name}: stopped after {self.duration_s:g} s")
         core.later(core.profile.recording_ready_s, self._ready, core)
 
     def _trim(self) -> None:
@@ -83,18 +83,18 @@ class Recording:
             return
         self.state = moved(RECORDING, self.state, "ready")
         tones = tuple(tone for tone in self.tones if tone.start_s < self.duration_s)
-        core.emit(
+        core.effects.append(
             Recorded(
                 self.sid, core.now, self.call, self.conference, self.url, self.format, self.channels, self.duration_s,
                 self.source, tones,
             )
         )  # fmt: skip
-        core.note(f"{self.name}: ready, {self.duration_s:g} s")
+        core.lines.append(f"{self.name}: ready, {self.duration_s:g} s")
         self._tell(core, "completed")
 
     def begin(self, core: Core) -> None:
         """Say that it runs."""
-        core.note(f"{self.name}: of {self.subject} started, {self.sid}")
+        core.lines.append(f"{self.name}: of {self.subject} started, {self.sid}")
         self._tell(core, "in-progress")
 
     def _tell(self, core: Core, status: str) -> None:

@@ -40,7 +40,7 @@ def run_call(core: Core, call: Call, outcome: Outcome) -> Script[str]:
     while True:
         end = yield from run_to_end(core, call, outcome)
         if not isinstance(end, Failure):
-            core.note(f"{call.name}: {'end of the document' if end is None else 'hang-up by the document'}")
+            core.lines.append(f"{call.name}: {'end of the document' if end is None else 'hang-up by the document'}")
             return "document"
         core.warn(call, end.code, end.text)
         is_broken = end.code in _BROKEN and core.profile.broken_document == "hang-up"
@@ -65,7 +65,7 @@ def act(
     """Ask an action URL what is next: its document replaces the running one."""
     found = yield from fetch_document(core, call, url, document.url, method, params, purpose, document.kind)
     if isinstance(found, Document) and not found.verbs:
-        core.note(f"{call.name}: the action's document has no verbs")
+        core.lines.append(f"{call.name}: the action's document has no verbs")
         if core.profile.empty_action_document == "next-verb":
             return None
     return found

@@ -34,14 +34,14 @@ class Service:
         self.method: Method = method
         self.sid = core.identity.uuid(kind)
         call.services.append(self)
-        core.emit(ServiceStarted(call.sid, core.now, kind, facts, None))
-        core.note(f"{call.name}: {kind} started")
+        core.effects.append(ServiceStarted(call.sid, core.now, kind, facts, None))
+        core.lines.append(f"{call.name}: {kind} started")
         self._tell(core, "started")
 
     def stop(self, core: Core) -> None:
         """End it."""
         self.call.services.remove(self)
-        core.note(f"{self.call.name}: {self.kind} stopped")
+        core.lines.append(f"{self.call.name}: {self.kind} stopped")
         self._tell(core, "stopped")
 
     def _tell(self, core: Core, word: str) -> None:
@@ -77,13 +77,13 @@ _NAMES = {"stream": "Stream", "siprec": "Siprec"}
 def hand_over(core: Core, call: "Call", service: str, facts: _Pairs) -> Script[_Pairs | None]:
     """Hand a call to a service and wait until its end is told; None where that is not told in time."""
     until = core.now + core.profile.service_s
-    core.emit(ServiceStarted(call.sid, core.now, service, facts, until))
-    core.note(f"{call.name}: handed to {service}")
+    core.effects.append(ServiceStarted(call.sid, core.now, service, facts, until))
+    core.lines.append(f"{call.name}: handed to {service}")
     while True:
         message = yield until
         if isinstance(message, ServiceReturned):
-            core.note(f"{call.name}: {service} is over")
+            core.lines.append(f"{call.name}: {service} is over")
             return message.fields
         if isinstance(message, Tick) and core.now >= until:
-            core.note(f"{call.name}: {service} is over, as no script told its end")
+            core.lines.append(f"{call.name}: {service} is over, as no script told its end")
             return None

@@ -53,7 +53,7 @@ def wait(core: Core, call: Call, source: Wait) -> Script[End | None]:
             break
         document = document_of(core, call, answer, source.kind)
         if isinstance(document, Document) and not document.verbs:
-            core.note(f"{call.name}: the wait document has no verbs; silence")
+            core.lines.append(f"{call.name}: the wait document has no verbs; silence")
             break
         end = yield from run_to_end(core, call, document)
         if isinstance(end, End):

@@ -40,7 +40,7 @@ def dial(core: Core, call: Call, verb: Verb, document: Document) -> Script[Outco
         core.warn(call, "nothing-to-dial", f"line {verb.line}: Dial names nobody")
         return None
     result = yield from _dial_legs(core, call, verb, nouns or (verb,), document)
-    core.note(f"{call.name}: dial over, {result.status}")
+    core.lines.append(f"{call.name}: dial over, {result.status}")
     if verb.get("action") is None:
         return None
     params = forms.dial_result(core, call, result.status, result.leg, result.duration_s)
@@ -130,7 +130,7 @@ def _bridge(core: Core, call: Call, verb: Verb, leg: Call, document: Document) -
     since = core.now
     until = since + verb.get("time_limit")
     made = _record(core, call, verb, document, "record-from-answer")
-    core.note(f"{call.name}: connected with {leg.name}")
+    core.lines.append(f"{call.name}: connected with {leg.name}")
     try:
         while True:
             message = yield earliest(until, None)
@@ -139,7 +139,7 @@ def _bridge(core: Core, call: Call, verb: Verb, leg: Call, document: Document) -
             if isinstance(message, Keys) and _is_star(verb, message):
                 break
             if isinstance(message, Tick) and core.now >= until:
-                core.note(f"{call.name}: the time limit of the Dial is up")
+                core.lines.append(f"{call.name}: the time limit of the Dial is up")
                 break
     finally:
         core.post(leg, Unbridged(call))

@@ -22,7 +22,7 @@ def dial_queue(core: Core, call: Call, verb: Verb, noun: Verb, document: Documen
         call.listens = False
         let_go(core, line, call)
     status = "no-answer" if connected_at is None else "completed"
-    core.note(f"{call.name}: dial over, {status}")
+    core.lines.append(f"{call.name}: dial over, {status}")
     if verb.get("action") is None:
         return None
     duration_s = None if connected_at is None else core.now - connected_at
@@ -36,7 +36,7 @@ def _connected(
     """Wait for somebody and stay with them; return who it was, and since when the two were connected."""
     entry = dequeue(core, line, call, greeting)
     if entry is None:
-        core.note(f"{call.name}: waits for somebody in queue {line.name}")
+        core.lines.append(f"{call.name}: waits for somebody in queue {line.name}")
     until = core.now + verb.get("timeout")
     since: float | None = None
     while True:

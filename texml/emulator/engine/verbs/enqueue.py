@@ -92,7 +92,7 @@ def _connected(core: Core, call: Call, entry: Entry, message: Dequeued) -> Scrip
                 if greeting is not None and greeting.outcome is HANG_UP:
                     return "hangup"
                 entry.state = moved(QUEUED, entry.state, "connect")
-                core.note(f"{call.name}: connected")
+                core.lines.append(f"{call.name}: connected")
                 core.post(message.dialer, Bridged(entry))
             told = yield greeting.deadline if greeting else None
             if isinstance(told, Unbridged) and told.subject is message.dialer:

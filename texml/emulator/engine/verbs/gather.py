@@ -36,7 +36,7 @@ def gather(core: Core, call: Call, verb: Verb, document: Document) -> Script[Out
     if isinstance(gathered, Failure):
         return gathered
     if gathered == _NOTHING:
-        core.note(f"{call.name}: nothing gathered")
+        core.lines.append(f"{call.name}: nothing gathered")
         if core.profile.gather_without_input == "next-verb" or not verb.get("action"):
             return None
     return (yield from _send(core, call, verb, document, gathered))
@@ -111,7 +111,7 @@ def _keep(core: Core, call: Call, left: str) -> None:
     if left and core.profile.keys_before_gather == "kept":
         call.keys += left
     elif left:
-        core.note(f"{call.name}: {len(left)} keys after the end of the input dropped")
+        core.lines.append(f"{call.name}: {len(left)} keys after the end of the input dropped")
 
 
 def _send(core: Core, call: Call, verb: Verb, document: Document, gathered: _Input) -> Script[Outcome]:
@@ -121,7 +121,7 @@ def _send(core: Core, call: Call, verb: Verb, document: Document, gathered: _Inp
     if gathered.speech is not None:
         result = (("SpeechResult", gathered.speech.text), ("Confidence", f"{gathered.speech.confidence:g}"))
     elif digits is not None and not _is_valid(verb, digits):
-        core.note(f"{call.name}: the keys are not valid")
+        core.lines.append(f"{call.name}: the keys are not valid")
         invalid = verb.get("invalid_digits_action")
         if invalid is None:
             return None
