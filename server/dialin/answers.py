@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 
 from server.dialin import keypad
 from server.dialin.budget import LIMITS, refuses
-from server.dialin.facts import Answer, CountEntry, CountFailure, Facts, KeepName, Survey
+from server.dialin.facts import Answer, CountCall, CountEntry, CountFailure, Facts, KeepName, Survey
 from server.dialin.gates import ask, go_on, hear_out
 from server.dialin.seat import WARNING_S, has_keypad, seconds_left
+from server.dialin.traffic import is_too_much
 from server.dialin.visit import Step
 from server.rooms.pins import match
-from server.rooms.room import RoleName
+from server.rooms.room import Limits, RoleName
 from texml import Response, Say
 
 __all__ = ["ANSWERS", "answer"]
@@ -27,10 +28,18 @@ def answer(facts: Facts) -> Answer:
 
 
 def _start(facts: Facts) -> Answer:
-    """Greet; a line or URL that leads to one room has chosen it, a number that it knows has its role."""
+    """Greet; a line or URL that leads to one room has chosen it, a number that it knows has its role.
+
+    Of a flood of calls those that are too many are not even answered.
+    """
+    if is_too_much(facts.line.limits, facts.traffic):
+        return Answer(Response().reject(reason="busy"))
     greeting = facts.line.greeting
     said = [facts.speech.say_text(greeting)] if greeting else []
-    return go_on(_recognized(facts), *said)
+    greeted = go_on(_recognized(facts), *said)
+    if facts.line.limits == Limits():
+        return greeted
+    return Answer(greeted.document, (CountCall(facts.line.number), *greeted.changes))
 
 
 def _recognized(facts: Facts) -> Facts:

@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from server.dialin.budget import Failures
 from server.dialin.facts import Change, Occupancy
+from server.dialin.traffic import Traffic
 from server.rooms.room import Room
 
 __all__ = ["EVERYTHING", "Caller", "Desk", "Need", "Recollection"]
@@ -26,6 +27,7 @@ class Recollection(NamedTuple):
     is_admitted: bool = False
     place: int = 1
     """Which of those in the lobby the call is, at least 1."""
+    traffic: Traffic = Traffic()
 
 
 class Need(NamedTuple):
@@ -39,6 +41,8 @@ class Need(NamedTuple):
     failures: bool = True
     lobby: bool = True
     attempt: int | None = None
+    line: str | None = None
+    """The number that was dialed, where the calls to it are to be counted."""
 
 
 EVERYTHING = Need()

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Self
 
 from server.dialin.budget import Failures
+from server.dialin.traffic import Traffic
 from server.dialin.visit import Visit
 from server.dialin.words import Speech, Words
 from server.rooms.room import Directory, Line, Room, Tongue
@@ -15,6 +16,7 @@ __all__ = [
     "Answer",
     "AskAdmission",
     "Change",
+    "CountCall",
     "CountEntry",
     "CountFailure",
     "Facts",
@@ -86,6 +88,12 @@ class KeepName(NamedTuple):
     url: str
 
 
+class CountCall(NamedTuple):
+    """The call to the number *line* is let through."""
+
+    line: str
+
+
 class TakeSeat(NamedTuple):
     """The caller is put into the room in a *role*; *goodbye* is the URL at which it goes on when it is dismissed."""
 
@@ -94,7 +102,7 @@ class TakeSeat(NamedTuple):
     goodbye: str
 
 
-Change = CountFailure | CountEntry | Lock | AskAdmission | Admit | Survey | KeepName | TakeSeat
+Change = CountFailure | CountEntry | Lock | AskAdmission | Admit | Survey | CountCall | KeepName | TakeSeat
 
 
 class Answer(NamedTuple):
@@ -132,6 +140,7 @@ class Facts(NamedTuple):
     failures: Failures = Failures()
     is_known: bool = False
     is_admitted: bool = False
+    traffic: Traffic = Traffic()
 
     @property
     def room(self) -> Room | None:

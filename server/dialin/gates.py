@@ -12,7 +12,7 @@ from server.dialin.facts import Answer, AskAdmission, Facts
 from server.dialin.seat import join
 from server.dialin.visit import Visit
 from server.dialin.words import later
-from server.rooms.room import Room
+from server.rooms.room import Limits, Line, Room
 from texml import Enqueue, Pause, Play, Record, Response, Say
 
 __all__ = ["GATES", "ask", "go_on", "hear_out", "need_of"]
@@ -40,13 +40,14 @@ def _first_stop(facts: Facts) -> Answer | None:
     return None
 
 
-def need_of(visit: Visit, room: Room | None, number: str | None) -> Need:
-    """Return what the gates may ask for at this step, *room* being the one that it is about."""
+def need_of(visit: Visit, room: Room | None, number: str | None, line: Line) -> Need:
+    """Return what the rules may ask for at this step, *room* being the one that it is about."""
     return Need(
         failures=_may_ask_pin(visit, room, number),
         # Who waits in a lobby that rooms.toml has given up meanwhile is let in all the same.
         lobby=room is not None and (room.has_lobby or visit.step == "lobby"),
         attempt=visit.tries + 1 if visit.step == "pin" else None,
+        line=line.number if visit.step == "start" and line.limits != Limits() else None,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from server.dialin.budget import Failures
 from server.dialin.desk import Caller, Need, Recollection
 from server.dialin.facts import Occupancy
+from server.dialin.traffic import WINDOW_S, Traffic
 from server.log.fold import read
 from server.log.moment import microseconds
 from server.log.session import Session
@@ -45,6 +46,13 @@ SELECT
     count(CASE WHEN is_known = FALSE AND (room = ? OR (room IS NULL AND ?)) THEN 1 END),
     count(CASE WHEN is_known = FALSE THEN 1 END)
 FROM pin_failure WHERE (at >= ? OR call = ?) AND NOT (call = ? AND number = ?)
+"""
+_TRAFFIC = """
+SELECT
+    count(CASE WHEN caller = ? AND call <> ? THEN 1 END),
+    count(CASE WHEN line = ? AND call <> ? THEN 1 END),
+    count(CASE WHEN call = ? THEN 1 END)
+FROM admission WHERE at > ?
 """
 _GOT_IN = "SELECT 1 FROM entry WHERE room = ? AND caller = ? AND at >= ?"
 _WAITING = "SELECT call FROM lobby WHERE room = ? AND admitted_at IS NULL AND seen_at >= ? ORDER BY came_at, call"
@@ -97,8 +105,9 @@ class Glance:
     def recall(self, room: Room | None, need: Need) -> Recollection:
         """Return what is needed of what matters to this call in *room*."""
         failures = self._failures(room, need.attempt or 0) if need.failures else Failures()
+        traffic = self._traffic(need.line) if need.line is not None else Traffic()
         if room is None:
-            return Recollection(failures=failures)
+            return Recollection(failures=failures, traffic=traffic)
         waiting = self._waiting(room) if need.lobby else []
         call, number = self._caller
         return Recollection(
@@ -106,6 +115,7 @@ class Glance:
             failures=failures,
             is_known=need.failures and (number in room.callers or self._got_in(room)),
             is_admitted=need.lobby and bool(self._rows(_ADMITTED, call)),
+            traffic=traffic,
             place=waiting.index(call) + 1 if call in waiting else 1,
         )
 
@@ -136,6 +146,13 @@ class Glance:
         since = microseconds(today)
         (counts,) = self._rows(_FAILURES, call, caller, key, key is None, since, call, call, attempt)
         return Failures(*counts)
+
+    def _traffic(self, line: str) -> Traffic:
+        call, number = self._caller
+        caller = digest(number) if _is_told(number) else b""
+        since = microseconds(self._now - timedelta(seconds=WINDOW_S))
+        ((of_caller, to_line, own),) = self._rows(_TRAFFIC, caller, call, line, call, call, since)
+        return Traffic(of_caller, to_line, is_counted=bool(own))
 
     def _got_in(self, room: Room) -> bool:
         number = self._caller.number

@@ -7,8 +7,20 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from server.dialin.desk import EVERYTHING, Caller, Need, Recollection
-from server.dialin.facts import Admit, AskAdmission, Change, CountEntry, CountFailure, KeepName, Lock, Survey, TakeSeat
+from server.dialin.facts import (
+    Admit,
+    AskAdmission,
+    Change,
+    CountCall,
+    CountEntry,
+    CountFailure,
+    KeepName,
+    Lock,
+    Survey,
+    TakeSeat,
+)
 from server.dialin.glance import Glance, Presence, digest
+from server.dialin.traffic import WINDOW_S
 from server.log.moment import microseconds
 from server.log.session import Session, listed
 from server.log.sessions import Sessions
@@ -18,7 +30,18 @@ __all__ = ["Ledger"]
 
 
 # Of each table what tells how old a row is.
-_MOMENTS = {"pin_failure": "at", "entry": "at", "room_lock": "at", "lobby": "seen_at", "survey": "at"}
+_MOMENTS = {
+    "admission": "at",
+    "pin_failure": "at",
+    "entry": "at",
+    "room_lock": "at",
+    "seat": "at",
+    "lobby": "seen_at",
+    "survey": "at",
+}
+
+
+_COUNTED_US = 2 * WINDOW_S * 1_000_000
 
 
 class Ledger:
@@ -33,7 +56,7 @@ class Ledger:
 
     def recall(self, caller: Caller, room: Room | None, now: datetime, need: Need = EVERYTHING) -> Recollection:
         """Return what matters to this call in *room*, failures being those of the day of *now* (UTC)."""
-        if room is None and not need.failures:
+        if room is None and not need.failures and need.line is None:
             return Recollection()
         with self._sessions.reading() as session:
             return Glance(session, self._presence, caller, now).recall(room, need)
@@ -106,6 +129,10 @@ def _write(session: Session, change: Change, caller: Caller, at: int) -> None:
             )
         case Survey(room, answer):
             _once(session, "survey", {"call": caller.call}, {"room": room, "answer": answer, "at": at})
+        case CountCall(line):
+            # Older ones count for nothing; so the table stays small, however many calls there are.
+            session.run(f"DELETE FROM admission WHERE at < {session.mark}", (at - _COUNTED_US,))
+            _once(session, "admission", {"call": caller.call}, {"line": line, "caller": number, "at": at})
         case KeepName(room, url):
             _once(session, "seat", {"call": caller.call}, {"room": room, "name_url": url, "at": at}, kept=("name_url",))
         case TakeSeat(room, role, goodbye):

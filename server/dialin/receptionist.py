@@ -133,8 +133,9 @@ class Receptionist:
     def _answer(self, visit: Visit, directory: Directory, fields: Mapping[str, str], now: datetime) -> Response:
         caller = _caller(fields)
         room = _asked_for(visit, directory, fields)
+        line = _line(directory, fields, visit.door)
         try:
-            recalled = self._desk.recall(caller, room, now, need_of(visit, room, caller.number))
+            recalled = self._desk.recall(caller, room, now, need_of(visit, room, caller.number, line))
             facts = self._facts(visit, directory, fields, now, recalled)
             answered = answer(facts)
             if answered.changes:
@@ -200,6 +201,7 @@ class Receptionist:
             failures=recalled.failures,
             is_known=recalled.is_known,
             is_admitted=recalled.is_admitted,
+            traffic=recalled.traffic,
         )
 
 
@@ -207,7 +209,7 @@ def _line(directory: Directory, fields: Mapping[str, str], door: str | None) -> 
     """Return the line that the call came in on; a URL of a room is a line of its own."""
     room = directory.rooms.get(door or "")
     if room is not None:
-        return Line(fields.get("To", ""), room=room.key, tongues=room.tongues)
+        return Line(f"/rooms/{room.key}", room=room.key, tongues=room.tongues, limits=directory.limits)
     return directory.line(fields.get("To"))
 
 

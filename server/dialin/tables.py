@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-__all__ = ["ENTRY", "LOBBY", "METADATA", "PIN_FAILURE", "ROOM_LOCK", "SEAL_KEY", "SEAT", "SURVEY"]
+__all__ = ["ADMISSION", "ENTRY", "LOBBY", "METADATA", "PIN_FAILURE", "ROOM_LOCK", "SEAL_KEY", "SEAT", "SURVEY"]
 
 METADATA = sa.MetaData()
 """The tables below; server/log/migrations makes them, together with those of the log."""
@@ -73,6 +73,16 @@ SEAT = sa.Table(
     _moment("at"),
 )
 sa.Index("seat_at", SEAT.c.at)
+
+ADMISSION = sa.Table(
+    "admission",
+    METADATA,
+    sa.Column("call", sa.Text, primary_key=True),
+    sa.Column("line", sa.Text, nullable=False, comment="the number that was dialed, or the key of the room's URL"),
+    sa.Column("caller", sa.LargeBinary, nullable=False, comment="digest of the caller's number"),
+    _moment("at"),
+)
+sa.Index("admission_at", ADMISSION.c.at)
 
 SEAL_KEY = sa.Table(
     "seal_key",

@@ -8,7 +8,7 @@ from server.rooms.hours import Hours
 from server.rooms.pins import Pin
 from texml import Conference
 
-__all__ = ["ROLES", "Directory", "Line", "Role", "RoleName", "Room", "Tongue", "WhenHostLeaves"]
+__all__ = ["ROLES", "Directory", "Limits", "Line", "Role", "RoleName", "Room", "Tongue", "WhenHostLeaves"]
 
 RoleName = Literal["host", "participant", "listener"]
 ROLES: tuple[RoleName, ...] = get_args(RoleName)
@@ -76,6 +76,13 @@ class Room:
         return tuple((pin, role.name) for role in self.roles.values() for pin in role.pins)
 
 
+class Limits(NamedTuple):
+    """How many calls are let through within a minute: of one caller's number, and to one number; None: any."""
+
+    calls_per_caller: int | None = None
+    calls_per_number: int | None = None
+
+
 class Line(NamedTuple):
     """A number that callers dial: it leads straight to *room*, or, without one, asks for a room's code."""
 
@@ -83,14 +90,16 @@ class Line(NamedTuple):
     room: str | None = None
     greeting: str | None = None
     tongues: tuple[Tongue, ...] = (Tongue(),)
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directory:
-    """All rooms and numbers of one server: rooms by key, lines by number."""
+    """All rooms and numbers of one server: rooms by key, lines by number; *limits* are those of all other numbers."""
 
     rooms: Mapping[str, Room]
     lines: Mapping[str, Line] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
 
     def line(self, number: str | None) -> Line:
         """Return the line behind the dialed *number*; one that nobody described serves every room.
@@ -102,7 +111,7 @@ class Directory:
             return found
         room = next(iter(self.rooms.values()))
         only = room.key if len(self.rooms) == 1 and room.code is None else None
-        return Line(number or "", room=only, tongues=room.tongues)
+        return Line(number or "", room=only, tongues=room.tongues, limits=self.limits)
 
     def by_code(self, code: str) -> Room | None:
         """Return the room that *code* leads to, or None."""

@@ -14,6 +14,7 @@ from server.dialin.facts import (
     Admit,
     AskAdmission,
     Change,
+    CountCall,
     CountEntry,
     CountFailure,
     KeepName,
@@ -23,6 +24,7 @@ from server.dialin.facts import (
     TakeSeat,
 )
 from server.dialin.receptionist import Receptionist
+from server.dialin.traffic import Traffic
 from server.dialin.words import Words, load_words
 from server.hold import HoldScripts
 from server.rooms.directory import read_rooms
@@ -48,12 +50,23 @@ class Notebook:
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     seats: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     known: set[tuple[str, str | None]] = field(default_factory=set)
+    admitted_calls: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    """Each call that was let through, with its line and its number; for ever."""
     tells_all: bool = False
     """Whether it tells more than it is asked for."""
 
     def recall(self, caller: Caller, room: Room | None, now: datetime, need: Need = EVERYTHING) -> Recollection:
         """Return what is needed; of the rest, what nobody was told of."""
         told = self._recall(caller, room, need.attempt)
+        if need.line is not None:
+            others = [of for call, of in self.admitted_calls.items() if call != caller.call]
+            told = told._replace(
+                traffic=Traffic(
+                    sum(number == caller.number for _, number in others),
+                    sum(line == need.line for line, _ in others),
+                    caller.call in self.admitted_calls,
+                )
+            )
         if not need.failures and not self.tells_all:
             told = told._replace(failures=Failures(), is_known=False)
         if not need.lobby and not self.tells_all:
@@ -101,6 +114,8 @@ class Notebook:
                     self.names[caller.call] = (room, url)
                 case TakeSeat(room, role, goodbye):
                     self.seats[caller.call] = (room, role, goodbye)
+                case CountCall(line):
+                    self.admitted_calls[caller.call] = (line, caller.number)
                 case Survey():
                     pass
 

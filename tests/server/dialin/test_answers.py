@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from server.dialin.facts import Survey
+from texml import Response
 
 House = Callable[[str], Any]
 
@@ -113,3 +114,50 @@ def test_who_is_dismissed_hears_the_goodbye_and_the_survey_and_no_menu(house: Ca
         "How was the conference? Press a key from 1, poor, to 5, very good.",
     ] == call.heard
     assert call.press("5").heard == ["Thank you for taking part.", "Goodbye."]
+
+
+class TestFlood:
+    LIMITS = "[limits]\ncalls_per_caller = 2\ncalls_per_number = 4\n"
+    CALLERS = ("+13125550111", "+13125550111", "+13125550111", "+13125550112", "+13125550113", "+13125550114")
+
+    @pytest.mark.parametrize("rooms", ["[rooms.a]\n", '[rooms.a]\ncode = "12"\n'], ids=["room", "code"])
+    def test_calls_that_are_too_many_are_rejected_as_busy(self, rooms: str, house: House) -> None:
+        home = house(f"{self.LIMITS}{rooms}")
+
+        documents = [home.ring(number).document for number in self.CALLERS]
+
+        rejected = [document == Response().reject(reason="busy") for document in documents]
+        assert [False, False, True, False, False, True] == rejected
+
+    def test_other_number_has_a_count_of_its_own(self, house: House) -> None:
+        home = house(
+            f'{self.LIMITS}[rooms.a]\n[numbers."+13125550100"]\nroom = "a"\n'
+            '[numbers."+13125550101"]\nroom = "a"\ncalls_per_number = 1\n'
+        )
+
+        first = [home.ring(f"+1312555012{call}", to="+13125550101").document for call in range(2)]
+        second = home.ring("+13125550129", to="+13125550100").document
+
+        assert [False, True, False] == [document == Response().reject(reason="busy") for document in (*first, second)]
+
+    def test_room_of_its_own_url_is_limited_as_a_number_is(self, house: House) -> None:
+        home = house(f"{self.LIMITS}[rooms.a]\n[rooms.b]\n")
+
+        documents = [home.ring(f"+1312555012{call}", door="a").document for call in range(5)]
+
+        assert documents[4] == Response().reject(reason="busy")
+        assert home.ring("+13125550129", door="b").document != Response().reject(reason="busy")
+
+    def test_call_that_was_let_through_goes_on_whatever_comes_meanwhile(self, house: House) -> None:
+        home = house(f'{self.LIMITS}[rooms.a]\ncode = "12"\n')
+        call = home.ring("+13125550111")
+        for number in range(6):
+            home.ring(f"+1312555012{number}")
+
+        assert call.press("12").state == "Dial"
+
+    def test_nothing_is_written_where_there_are_no_limits(self, house: House) -> None:
+        home = house("[rooms.a]\n")
+        home.ring()
+
+        assert [] == home.desk.changes

@@ -239,6 +239,20 @@ class TestKeypad:
         world.call(LOUNGE).expect_say("This room is locked.")
 
 
+class TestFlood:
+    def test_caller_who_calls_too_often_is_busy_for_a_while(self, platform: Open) -> None:
+        world = platform(f"[limits]\ncalls_per_caller = 2\n{ROOMS}")
+        for _ in range(2):
+            world.call(NUMBER, from_="+13125550111").expect_say("enter the room number").hang_up()
+
+        third = world.call(NUMBER, from_="+13125550111")
+        world.call(NUMBER, from_="+13125550112").expect_say("enter the room number")
+        assert (True, []) == (third.is_over, third.heard)
+
+        world.advance(minutes=1)
+        world.call(NUMBER, from_="+13125550111").expect_say("enter the room number")
+
+
 class TestClosed:
     def test_closed_room_tells_when_it_opens(self, platform: Open) -> None:
         world = platform('[rooms.lounge]\nhours = "mon-fri 08:00-18:00"\n')

@@ -15,9 +15,20 @@ from hypothesis import strategies as st
 
 from server.dialin import tables
 from server.dialin.budget import Failures
-from server.dialin.desk import Caller, Recollection
-from server.dialin.facts import Admit, AskAdmission, CountEntry, CountFailure, KeepName, Lock, Survey, TakeSeat
+from server.dialin.desk import Caller, Need, Recollection
+from server.dialin.facts import (
+    Admit,
+    AskAdmission,
+    CountCall,
+    CountEntry,
+    CountFailure,
+    KeepName,
+    Lock,
+    Survey,
+    TakeSeat,
+)
 from server.dialin.ledger import Ledger
+from server.dialin.traffic import Traffic
 from server.errors import LogUnavailable
 from server.log import schema
 from server.log.arrival import arrive
@@ -463,8 +474,70 @@ class TestSealKeys:
         assert (b"newer" * 4, b"first" * 4) == ledger.seal_keys(b"other" * 4)
 
 
+class TestTraffic:
+    LINE, OTHER = Need(line="+13125550100"), Need(line="+13125550101")
+
+    def let_through(self, ledger: Ledger, call: str, number: str | None, now: datetime, need: Need = LINE) -> None:
+        ledger.note((CountCall(need.line or ""),), Caller(call, number), now)
+
+    def traffic(self, ledger: Ledger, caller: Caller, now: datetime, need: Need = LINE) -> Traffic:
+        """Return what is told where no room is chosen yet, which must be what is told for any room."""
+        anywhere, standup = (ledger.recall(caller, room, now, need).traffic for room in (None, STANDUP))
+        assert anywhere == standup
+        return anywhere
+
+    def test_calls_of_the_caller_and_to_the_number_are_counted(self, ledger: Ledger, now: datetime) -> None:
+        self.let_through(ledger, "v3:1", ANNA.number, now)
+        self.let_through(ledger, "v3:2", ANNA.number, now, self.OTHER)
+        self.let_through(ledger, "v3:3", BERT.number, now)
+
+        assert Traffic(2, 2) == self.traffic(ledger, ANNA, now)
+        assert Traffic(2, 1) == self.traffic(ledger, ANNA, now, self.OTHER)
+
+    def test_call_that_was_let_through_is_told_so_and_counts_once(self, ledger: Ledger, now: datetime) -> None:
+        for seconds in (0, 1):
+            self.let_through(ledger, ANNA.call, ANNA.number, now + timedelta(seconds=seconds))
+
+        assert Traffic(0, 0, is_counted=True) == self.traffic(ledger, ANNA, now)
+        assert Traffic(0, 1) == self.traffic(ledger, BERT, now)
+
+    @pytest.mark.parametrize(("seconds", "count"), [(59, 1), (60, 0)])
+    def test_calls_count_for_a_minute(self, seconds: int, count: int, ledger: Ledger, now: datetime) -> None:
+        self.let_through(ledger, "v3:1", ANNA.number, now)
+
+        assert Traffic(count, count) == self.traffic(ledger, ANNA, now + timedelta(seconds=seconds))
+
+    @pytest.mark.parametrize("number", WITHHELD)
+    def test_callers_who_withhold_their_number_are_not_one_caller(
+        self, number: str | None, ledger: Ledger, now: datetime
+    ) -> None:
+        self.let_through(ledger, "v3:1", number, now)
+
+        assert Traffic(0, 1) == self.traffic(ledger, Caller("v3:2", number), now)
+
+    def test_calls_that_one_node_lets_through_count_on_every_node(self, open_ledger: OpenLedger, now: datetime) -> None:
+        first, second = open_ledger(), open_ledger()
+        self.let_through(first, "v3:1", BERT.number, now)
+
+        assert Traffic(0, 1) == self.traffic(second, ANNA, now)
+
+    def test_old_calls_are_not_kept(
+        self, ledger: Ledger, rows: Callable[[], dict[str, list[tuple[Any, ...]]]], now: datetime
+    ) -> None:
+        for minutes in range(5):
+            self.let_through(ledger, f"v3:{minutes}", None, now + timedelta(minutes=minutes))
+
+        assert 3 == len(rows()["admission"])
+
+    def test_nothing_is_told_where_nobody_asks(self, ledger: Ledger, now: datetime) -> None:
+        self.let_through(ledger, "v3:1", ANNA.number, now)
+
+        assert Traffic() == ledger.recall(ANNA, STANDUP, now).traffic
+
+
 class TestPurge:
     CHANGES = (
+        CountCall("+13125550100"),
         CountFailure("standup", 1, False),
         CountEntry("standup"),
         Lock("standup", "one", True),
@@ -472,7 +545,7 @@ class TestPurge:
         Survey("standup", 3),
     )
 
-    @pytest.mark.parametrize(("days", "left"), [(0, [1] * 5), (1, [0] * 5)], ids=["that day", "the day after"])
+    @pytest.mark.parametrize(("days", "left"), [(0, [1] * 6), (1, [0] * 6)], ids=["that day", "the day after"])
     def test_what_was_noted_before_a_day_is_removed(
         self, days: int, left: list[int], ledger: Ledger, rows: Callable[[], dict[str, list[tuple[Any, ...]]]],
         now: datetime,
@@ -481,8 +554,8 @@ class TestPurge:
 
         removed = ledger.purge((now + timedelta(days=days)).date())
 
-        found = [len(rows()[table]) for table in ("pin_failure", "entry", "room_lock", "lobby", "survey")]
-        assert (left, 5) == (found, removed + sum(found))
+        found = [len(rows()[table]) for table in ("admission", "pin_failure", "entry", "room_lock", "lobby", "survey")]
+        assert (left, 6) == (found, removed + sum(found))
 
     def test_lock_that_holds_until_it_is_undone_stays(
         self, ledger: Ledger, database: str, rows: Callable[[], dict[str, list[tuple[Any, ...]]]], now: datetime
@@ -558,13 +631,14 @@ def test_no_row_holds_a_callers_number(
         Lock("standup", "one", True),
         AskAdmission("standup"),
         Survey("standup", 3),
+        CountCall("+13125550100"),
         TakeSeat("standup", "host", "https://voice.example.com/voice/sealed"),
     )
     ledger.note(changes, ANNA, now)
     ledger.seal_keys(b"k" * 32)
 
     found = rows()
-    assert [1] * 7 == [len(of_table) for of_table in found.values()]
+    assert [1] * 8 == [len(of_table) for of_table in found.values()]
     assert "3125550111" not in repr(found)
 
 

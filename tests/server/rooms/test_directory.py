@@ -1,6 +1,7 @@
 """rooms.toml: what its tables become, and what stops the start."""
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import get_args
@@ -8,9 +9,9 @@ from typing import get_args
 import pytest
 
 from server.errors import ConfigurationError
-from server.rooms.directory import demo_rooms, read_rooms
-from server.rooms.room import ROLES, RoleName, Room, Tongue
-from server.rooms.table import KEYS, URL_ATTRIBUTES
+from server.rooms.directory import demo_rooms, read_rooms, rooms_of
+from server.rooms.room import ROLES, Limits, RoleName, Room, Tongue
+from server.rooms.table import KEYS, URL_ATTRIBUTES, Terms
 from server.urls import Urls
 from texml import Conference
 from texml.vocabulary import rows
@@ -45,7 +46,8 @@ ATTRIBUTES = [
 ALLOWED_KEYS = ", ".join([*KEYS, *ROLES, *(name for name, *_ in ATTRIBUTES)])
 
 
-TABLES = '[rooms.KEY], [numbers."NUMBER"]'
+LIMIT_KEYS = "calls_per_caller, calls_per_number"
+TABLES = '[rooms.KEY], [numbers."NUMBER"], [limits]'
 
 
 def noun(room: Room, role: RoleName = "participant") -> Conference:
@@ -190,6 +192,28 @@ REFUSED = [
     ("unknown-table", "[room.a]", " [room]", None, "there is no such table", TABLES, "rooms"),
     ("strange-table", "[x]", " [x]", None, "there is no such table", TABLES, None),
     ("key-outside-a-table", "muted = true", " [muted]", None, "there is no such table", TABLES, None),
+    (
+        "limits-are-no-table",
+        "limits = 1\n[rooms.a]",
+        " [limits]",
+        None,
+        "limits are a table of their own",
+        LIMIT_KEYS,
+        None,
+    ),
+    ("unknown-limit", "[limits]\ncalls = 1\n[rooms.a]", " [limits]", "calls", "there is no such key", LIMIT_KEYS, None),
+    *(
+        (
+            f"limit-{toml}",
+            f"[limits]\ncalls_per_caller = {toml}\n[rooms.a]",
+            " [limits]",
+            "calls_per_caller",
+            f"{shown} is not allowed",
+            "a whole number from 1 to 100000",
+            None,
+        )
+        for toml, shown in (("0", "0"), ("-1", "-1"), ("true", "True"), ("1.5", "1.5"), ("'6'", "'6'"))
+    ),
     ("rooms-is-no-table", "rooms = 1", " [rooms]", None, "a room is a table of its own", "[rooms.KEY]", None),
     ("rooms-is-a-list", "[[rooms]]", " [rooms]", None, "a room is a table of its own", "[rooms.KEY]", None),
     ("room-is-no-table", "[rooms]\na = 1", " [rooms]", None, "a room is a table of its own", "[rooms.KEY]", None),
@@ -404,3 +428,25 @@ def test_syntax_error_is_told_with_its_line(read: Callable[..., Mapping[str, Roo
 def test_missing_file_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"rooms\.toml: cannot be read: No such file"):
         read_rooms(tmp_path / "rooms.toml", URLS)
+
+
+class TestLimits:
+    NUMBER = '[rooms.a]\n[numbers."+13125550100"]\nroom = "a"\n'
+
+    def limits(self, text: str) -> tuple[Limits, Limits]:
+        """Return the limits of the number that is described, and of one that is not."""
+        found = rooms_of(tomllib.loads(text), "rooms.toml", Terms(Urls("https://h")))
+        return found.line("+13125550100").limits, found.line("+13125550199").limits
+
+    def test_there_are_none_unless_somebody_says_so(self) -> None:
+        assert (Limits(), Limits()) == self.limits(self.NUMBER)
+
+    def test_limits_of_the_file_hold_for_every_number(self) -> None:
+        text = f"[limits]\ncalls_per_caller = 6\ncalls_per_number = 100\n{self.NUMBER}"
+
+        assert (Limits(6, 100), Limits(6, 100)) == self.limits(text)
+
+    def test_number_says_otherwise_for_itself(self) -> None:
+        text = f"[limits]\ncalls_per_caller = 6\ncalls_per_number = 100\n{self.NUMBER}calls_per_number = 500\n"
+
+        assert (Limits(6, 500), Limits(6, 100)) == self.limits(text)
