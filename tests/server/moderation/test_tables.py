@@ -30,7 +30,8 @@ INSERT INTO gap VALUES (1, 1795168801000000, 'c', NULL, 'ended');
 """
 # Today's layout without what layout 5 and later ones add: moderation had not run, or had.
 BACK = """
-DROP TABLE moderation; DROP TABLE gap; DROP TABLE seat; DROP TABLE admission; UPDATE texml_version SET version_num = '4';
+DROP TABLE moderation; DROP TABLE gap; DROP TABLE seat; DROP TABLE admission;
+UPDATE texml_version SET version_num = '4';
 """
 
 
