@@ -46,6 +46,12 @@ def serve(database: str, folder: str, ready: int) -> None:
         )
     )
     app = create_app(config)
+    put_pid_beside(app)
+    run(app, config, listener, when_ready=lambda config: tell(ready, config))
+
+
+def put_pid_beside(app: Flask) -> None:
+    """Have GET /pid answer with the id of the process, which `load` asks for."""
     pid = Flask("pid")
     pid.add_url_rule("/pid", view_func=lambda: str(os.getpid()))
     ours = app.wsgi_app
@@ -54,10 +60,10 @@ def serve(database: str, folder: str, ready: int) -> None:
         return (pid if environ["PATH_INFO"] == "/pid" else ours)(environ, start_response)
 
     app.wsgi_app = either  # type: ignore[method-assign]  # as Flask's manual has it
-    run(app, config, listener, when_ready=lambda config: _tell(ready, config))
 
 
-def _tell(ready: int, config: Config) -> None:
+def tell(ready: int, config: Config) -> None:
+    """Write the port of *config* to the file descriptor *ready*."""
     os.write(ready, f"{config.address[1]}\n".encode())
 
 
