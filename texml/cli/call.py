@@ -24,7 +24,7 @@ from texml.emulator.rendering import Printer
 from texml.emulator.script import Step, read_script, read_step
 from texml.emulator.telling import summary
 from texml.emulator.timeline import Timeline
-from texml.emulator.torture import torture
+from texml.emulator.torture import Verdict, torture
 from texml.emulator.world import World
 from texml.errors import EmulatorError, ExpectationFailed, FaultError, InputRefused, ScriptError
 
@@ -32,6 +32,7 @@ __all__ = ["call"]
 
 _TO = "+13125550100"
 _AFTERWARDS_S = 10.0
+_MOST_PROBLEMS = 5
 _GOODBYES = ("hang up", "bye")
 _KEYS = frozenset("0123456789*#")
 _FAILURES = ("application-error",)
@@ -154,17 +155,28 @@ class _Ring:
         """Play under each fault and return the exit status."""
         is_broken = False
         for verdict in torture(self._scenario, self._world):
-            color = "red" if verdict.broken else "green" if verdict.happened or not verdict.faults else "dim"
-            self._console.print(str(verdict), style=color, soft_wrap=True)
             is_broken |= bool(verdict.broken)
+            self._show(verdict)
         return int(is_broken)
+
+    def _show(self, verdict: Verdict) -> None:
+        """Print what became of one fault, and below it what it broke."""
+        if not verdict.broken:
+            is_shown = verdict.happened or not verdict.faults
+            self._console.print(str(verdict), style="green" if is_shown else "dim", markup=False, soft_wrap=True)
+            return
+        self._console.print(f"{', '.join(verdict.faults) or 'no fault'}: not stood", style="red", markup=False)
+        for problem in verdict.broken[:_MOST_PROBLEMS]:
+            self._console.print(f"    {problem}", markup=False, soft_wrap=True)
+        if len(verdict.broken) > _MOST_PROBLEMS:
+            self._console.print(f"    ... and {len(verdict.broken) - _MOST_PROBLEMS} more", style="dim")
 
     def _talk(self, world: World) -> str:
         """Let the person at the keyboard be the caller, until the call is over."""
         self._console.print("Press keys by typing them; other words are spoken; an empty line hangs up.", style="dim")
         typed: SimpleQueue[str] = SimpleQueue()
         Thread(target=_listen, args=[typed.put], daemon=True).start()
-        caller = world.call(self._options["to"], from_=self._options["from_"])
+        caller = world.call(self._options["to"], from_=self._options["from_"], name="caller")
         clock = RealTime(world.driver, monotonic=time.monotonic)
         while not caller.is_over or world.driver.is_waiting:
             clock.turn()

@@ -68,6 +68,8 @@ class Fault:
         match effect:
             case Deliver():
                 return self.of in ("", "callbacks", *names_of(effect)) and self.kind not in _NOT_TO_CALLBACKS
+            case Fetch() if self.kind == "tail" and effect.purpose != "update":
+                return False
             case Fetch():
                 return self.of in ("", "fetches", *names_of(effect)) and self.kind not in _NOT_TO_FETCHES
             case Heard():

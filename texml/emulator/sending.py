@@ -112,7 +112,7 @@ class Sender:
                 return self._outgoing(effect, is_signed=False)
             case "duplicate":
                 return genuine
-            case "tail" if isinstance(effect, Fetch) and effect.purpose == "update":
+            case "tail" if isinstance(effect, Fetch):
                 tail = tail_of(*self._documents.get(effect.call, ("", b"")))
                 return None if tail is None else self._outgoing(replace(effect, url=tail))
         return None

@@ -110,7 +110,7 @@ class Teller:
         has_body = self._documents and isinstance(effect, Fetch) and not entry.is_extra
         yield Line(entry.at, who, _request(entry, self._timeline), "request", self._body(entry) if has_body else ())
         for notice in iter_notices(entry):
-            if self._is_new((effect.url, notice)):
+            if self._is_new((effect.url.partition("?")[0], notice)):
                 yield Line(entry.at, who, f"! {notice}", "warning")
 
     def _body(self, entry: Exchange) -> tuple[str, ...]:

@@ -87,13 +87,17 @@ def test_every_torture_is_made_of_faults(kinds: tuple[str, ...]) -> None:
         ("hang-up", False, True, False),
         ("hang-up say", False, False, True),
         ("hang-up music", False, False, False),
-        ("tail", False, True, False),
+        ("tail", False, False, False),
     ],
 )
 def test_fault_concerns_what_it_names(text: str, is_delivery: bool, is_fetch: bool, is_sound: bool) -> None:
     item = fault(text)
 
     assert (is_delivery, is_fetch, is_sound) == (item.concerns(deliver()), item.concerns(fetch()), item.concerns(SAY))
+
+
+def test_tail_has_its_occasion_where_a_command_names_a_document() -> None:
+    assert [True, False] == [fault("tail").concerns(fetch(purpose)) for purpose in ("update", "redirect")]
 
 
 def test_fault_spares_the_first_and_happens_as_often_as_it_says() -> None:
