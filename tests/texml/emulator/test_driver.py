@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from texml.emulator.engine.events import HangsUp
+from texml.emulator.engine.events import HangsUp, UpdateCall
 from texml.emulator.sending import Exchange
 from texml.emulator.world import World
 
@@ -203,3 +203,25 @@ def test_what_is_set_for_later_happens_then_unless_it_no_longer_can(make_world: 
     world.advance(seconds=5)
 
     assert (False, True) == (before, caller.is_over)
+
+
+def test_tail_of_the_document_that_a_command_replaces_is_asked_for_before_the_new_one(make_world: Make) -> None:
+    documents = {
+        "/voice": b"<Response><Pause length='60'/><Redirect>/tail</Redirect></Response>",
+        "/tail": b"<Response/>",
+        "/new": b"<Response><Say>hello</Say></Response>",
+    }
+
+    def app(environ: dict[str, Any], start_response: Any) -> Any:
+        start_response("200 OK", [("Content-Type", "text/xml")])
+        return [documents[environ["PATH_INFO"]]]
+
+    world = make_world(app, faults=["tail"])
+    caller = world.call(NUMBER)
+    world.act(UpdateCall(caller.sid, url="http://localhost/new"), "a command", caller.sid)
+    world.settle()
+
+    assert [("/voice", False), ("/tail", True), ("/new", False)] == [
+        (item.request.url.removeprefix("http://localhost"), item.is_extra) for item in world.timeline.exchanges
+    ]
+    assert ["hello"] == caller.heard
