@@ -15,6 +15,7 @@ _COMMANDS = {
     "conferences": "texml.cli.control",
     "convert": "texml.cli.documents",
     "doctor": "texml.cli.doctor",
+    "emulate": "texml.cli.emulate",
     "fmt": "texml.cli.documents",
     "lint": "texml.cli.documents",
     "load": "texml.cli.load",
@@ -25,7 +26,7 @@ _COMMANDS = {
 }
 
 
-_EMULATOR = ("call", "doctor", "load")
+_EMULATOR = ("call", "doctor", "emulate", "load")
 
 
 class _Commands(click.Group):

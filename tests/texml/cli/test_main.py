@@ -28,8 +28,8 @@ def test_help_names_every_command(option: str, run: Run) -> None:
     commands = [line.split()[0] for line in result.stdout.partition("Commands:\n")[2].splitlines()]
     assert 0 == result.exit_code
     assert [
-        "call", "conferences", "convert", "doctor", "fmt", "lint", "load", "participants", "queues", "reference",
-        "schema",
+        "call", "conferences", "convert", "doctor", "emulate", "fmt", "lint", "load", "participants", "queues",
+        "reference", "schema",
     ] == commands  # fmt: skip
 
 
@@ -44,6 +44,7 @@ def test_help_names_every_command(option: str, run: Run) -> None:
         ("fmt", "Format documents in place: each element on a line of its own."),
         ("call", "Call the application at URL and print what the caller hears and every"),
         ("doctor", "Fetch the document at URL as the platform would, and explain everything"),
+        ("emulate", "Be the platform for the application at URL, in real time: its REST API, and"),
         ("load", "Place many calls at a steady rate on the application at URL, and report"),
     ],
 )
@@ -80,7 +81,7 @@ def test_what_is_unknown_is_told_with_status_2(arguments: list[str], message: st
     assert (2, "", True) == (result.exit_code, result.stdout, message in result.stderr)
 
 
-@pytest.mark.parametrize("command", ["call", "doctor", "load"])
+@pytest.mark.parametrize("command", ["call", "doctor", "emulate", "load"])
 def test_every_option_stands_in_the_documentation(command: str, run: Run) -> None:
     page = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
     section = page.partition(f"## texml {command} URL")[2].partition("\n## texml")[0]
