@@ -15,6 +15,7 @@ __all__ = [
     "Node",
     "clean",
     "escape_attribute",
+    "escape_printable",
     "escape_text",
     "illegal_character",
     "write",
@@ -100,6 +101,23 @@ def escape_text(value: str) -> str:
         escaped = escaped.replace(">", "&gt;")
     # A carriage return would come back from text as a line feed (XML 1.0, section 2.11).
     return escaped.replace("\r", "&#13;") if "\r" in escaped else escaped
+
+
+_REFERENCES = {'"': "&quot;", ">": "&gt;"}
+
+
+def escape_printable(value: str, mark: str) -> str:
+    """Return plain, printable text as `escape_attribute` does, where *mark* is ``"``, or as `escape_text`, where ``>``.
+
+    To know that all of it is printable saves half of the time.
+    """
+    if "&" in value:
+        value = value.replace("&", "&amp;")
+    if "<" in value:
+        value = value.replace("<", "&lt;")
+    if mark in value:
+        value = value.replace(mark, _REFERENCES[mark])
+    return _BRACE_BEFORE_BRACE.sub("&#123;", value) if "{{" in value else value
 
 
 def _marks_escaped(value: str) -> str:

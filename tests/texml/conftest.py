@@ -28,7 +28,7 @@ from texml.vocabulary.kinds import (
     Whole,
     Words,
 )
-from texml.writer import escape_attribute
+from texml.writer import escape_attribute, escape_printable
 
 # XML 1.0, section 2.2, restated: everything but the other controls, surrogates, U+FFFE and U+FFFF.
 _CONTROLS = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\r")
@@ -182,6 +182,7 @@ def compiled() -> Callable[[Kind], Callable[[object], tuple[object, str]]]:
             **names,
             "_admit": lambda _, value: kind.admit(value),
             "_escape": escape_attribute,
+            "_escape_printable": escape_printable,
             "_type": type,
         }
         exec(body, scope)

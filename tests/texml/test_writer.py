@@ -16,6 +16,7 @@ from texml.writer import (
     Mustache,
     clean,
     escape_attribute,
+    escape_printable,
     escape_text,
     illegal_character,
     write,
@@ -327,3 +328,8 @@ def test_indentation_is_all_that_is_added(node: Leaf | Box, indent: int) -> None
             child.tail = None
 
     assert etree.canonicalize(write(node)) == etree.canonicalize(root)
+
+
+@given(text=st.text("{}&<>\"' ;#xé\U0001f600", max_size=20))
+def test_printable_text_is_escaped_in_one_go_as_in_two(text: str) -> None:
+    assert (escape_attribute(text), escape_text(text)) == (escape_printable(text, '"'), escape_printable(text, ">"))

@@ -13,7 +13,7 @@ from texml.vocabulary import checks
 from texml.vocabulary.declaration import TextRow, rows, text_row
 from texml.vocabulary.element import Element
 from texml.vocabulary.mixed import text_markup
-from texml.writer import escape_attribute, escape_text
+from texml.writer import escape_attribute, escape_printable, escape_text
 
 __all__ = ["compiled_constructor", "compiled_method"]
 
@@ -74,6 +74,7 @@ def _parts(cls: type[Element]) -> tuple[list[str], list[str], _Scope]:
         "_take": partial(checks.take_children, cls),
         "_check_one_of": partial(checks.check_one_of, cls),
         "_escape": escape_attribute,
+        "_escape_printable": escape_printable,
         "_escape_text": text_markup if cls.is_mixed else escape_text,
     }
     parameters = []

@@ -36,10 +36,11 @@ class Remembering(Kind):
         fast, names = self.fast(name, key)
         inner = [made]
         if fast:
-            marks = " or ".join(f"{mark!r} in {name}" for mark in ("&", "<", ">", '"', "{{"))
+            own = ">" if index < 0 else '"'
+            marks = " or ".join(f"{mark!r} in {name}" for mark in ("&", "<", own, "{{"))
             inner = [
                 f"if not ({fast}): {made}",
-                f"elif {marks}: _piece = {before} + {escape}({name}) + {after}",
+                f"elif {marks}: _piece = {before} + _escape_printable({name}, {own!r}) + {after}",
                 f"else: _piece = {before} + {name} + {after}",
             ]
         lines = [
