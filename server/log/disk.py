@@ -19,10 +19,11 @@ _LEAST_BYTES = 1 << 30
 _LEAST_SHARE = 0.1
 
 # Locks and syncs there are promises of another machine, which few of them keep; SQLite's write-ahead log needs memory
-# that all its users share besides. Source: sqlite.org, "WAL" and "How to corrupt".
+# that all its users share besides. Source: sqlite.org, "WAL" and "How to corrupt". What a sandbox or a virtual machine
+# may have for its own root (9p, virtiofs) is not among them: whoever uses it there is on one machine.
 _REMOTE = frozenset(
-    ("9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs4",
-     "ocfs2", "orangefs", "smb2", "smb3", "smbfs", "vboxsf", "virtiofs")
+    ("afs", "beegfs", "ceph", "cifs", "coda", "davfs", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs4",
+     "ocfs2", "orangefs", "smb2", "smb3", "smbfs", "vboxsf")
 )  # fmt: skip
 _REMOTE_FUSE = re.compile(r"fuse\.(sshfs|s3fs|gcsfuse|glusterfs|rclone|davfs|ceph|juicefs|vmhgfs-fuse|.*nfs)")
 _MOUNTS = Path("/proc/self/mountinfo")
