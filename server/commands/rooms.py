@@ -17,7 +17,7 @@ from server.preview import timeline
 from server.rooms.advice import advise
 from server.rooms.directory import rooms_of
 from server.rooms.pins import DIGITS, hash_pin
-from server.rooms.room import ROLES, Directory, Role, RoleName, Room, Tongue
+from server.rooms.room import ROLES, Directory, Limits, Role, RoleName, Room, Tongue
 from server.rooms.table import Terms
 from server.urls import Urls
 from texml.vocabulary import nearest
@@ -76,11 +76,20 @@ def show(key: str | None, rooms_file: str | None, *, documents: bool) -> None:
     console().print(table)
     for number, line in directory.lines.items():
         if key in (None, line.room):
-            click.echo(f"{number} leads to {line.room or 'a code'}")
+            click.echo(f"{number} leads to {line.room or 'a code'}{_limits(line.limits)}")
+    if key is None and directory.limits != Limits():
+        click.echo(f"every other number{_limits(directory.limits)}")
     if documents:
         for room in chosen:
             for role in room.roles.values():
                 click.echo(f"\n{room.key}, {role.name}:\n{role.conference.to_xml(indent=2)}")
+
+
+def _limits(limits: Limits) -> str:
+    """Return what is told of limits after the number that has them."""
+    counts = ((limits.calls_per_caller, "calls of one caller"), (limits.calls_per_number, "calls in all"))
+    told = [f"{count} {whose}" for count, whose in counts if count is not None]
+    return f"; in a minute at most {' and '.join(told)}" if told else ""
 
 
 def _row(room: Room, role: Role) -> tuple[str, ...]:

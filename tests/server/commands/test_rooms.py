@@ -146,6 +146,13 @@ class TestShow:
 
         assert ["+13125550101 leads to lounge", "+13125550102 leads to a code"] == lines[-2:]
 
+    def test_limits_are_shown_with_the_number_that_has_them(self, command: Command, write_rooms: Write) -> None:
+        limits = "[limits]\ncalls_per_caller = 6\ncalls_per_number = 120\n"
+        lines = command("rooms", "show", "--rooms", write_rooms(limits + ROOMS)).stdout.splitlines()
+
+        told = "in a minute at most 6 calls of one caller and 120 calls in all"
+        assert [f"+13125550102 leads to a code; {told}", f"every other number; {told}"] == lines[-2:]
+
     def test_one_room_is_shown_alone(self, command: Command, write_rooms: Write) -> None:
         result = command("rooms", "show", "lounge", "--rooms", write_rooms(ROOMS))
 
