@@ -311,9 +311,12 @@ def load(
     return Config(**found)
 
 
-def set_variable(name: str, value: str) -> None:
-    """Set an environment variable for a library that reads its settings from there only."""
-    os.environ[name] = value
+def set_variable(name: str, value: str | None) -> None:
+    """Set an environment variable for a library that reads its settings from there only; None takes it away."""
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value
 
 
 def read_toml(file: Path) -> dict[str, Any]:

@@ -41,6 +41,7 @@ def shared_metrics() -> "Iterator[Metrics]":
         # A worker that ends leaves by here too, and the others go on counting.
         if os.getpid() == owner:
             values.ValueClass = before
+            set_variable("PROMETHEUS_MULTIPROC_DIR", None)  # else who starts here later would look for the folder
             shutil.rmtree(folder, ignore_errors=True)
 
 

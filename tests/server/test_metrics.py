@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from server.metrics import Metrics
+from server.metrics import Metrics, shared_metrics
 
 
 def samples(text: bytes) -> dict[str, float]:
@@ -116,3 +116,10 @@ def test_times_of_processes_are_put_together(together: dict[str, float]) -> None
 
 def test_gauge_is_the_sum_of_who_lives(together: dict[str, float]) -> None:
     assert 3 == together["texml_streams[]"]
+
+
+def test_nothing_is_left_of_shared_counters_in_the_environment() -> None:
+    with shared_metrics():
+        during = os.environ["PROMETHEUS_MULTIPROC_DIR"]
+
+    assert (False, False) == (Path(during).exists(), "PROMETHEUS_MULTIPROC_DIR" in os.environ)
