@@ -56,6 +56,7 @@ class Committer:
         self._drain = Drain(spool)
         self._room = room
         self._linger_s = linger_s
+        self._is_ending = False
         self._next_refused = 0.0
         self._next_drain = 0.0
         self._next_soon = math.inf
@@ -63,7 +64,7 @@ class Committer:
     def run(self) -> None:
         """Work until None comes, then close what is open."""
         batch: list[Ticket | None] = []
-        while None not in batch:
+        while not self._is_ending:
             is_busy = len(batch) > 1
             first = self._next()
             batch = [first]
@@ -84,12 +85,13 @@ class Committer:
         self._writer.close()
 
     def _next(self) -> Ticket | None:
-        """Wait for the next ticket, and keep house whenever that is due."""
-        while True:
+        """Wait for the next ticket, and keep house whenever that is due; None where the end came meanwhile."""
+        while not self._is_ending:
             try:
                 return self.queue.get(timeout=max(0.0, self._due() - time.monotonic()))
             except Empty:
                 self._keep_house()
+        return None
 
     def _due(self) -> float:
         """Return when there is something to do though nobody waits for it."""
@@ -117,6 +119,7 @@ class Committer:
             errors = [err] * len(tickets)
             self.soon.extendleft(reversed(soon))
             self._is_away(err)
+        self._is_ending = self._is_ending or None in batch
         if self.soon:
             self._next_soon = time.monotonic() + (_SOON_S if self.away is None else _AWAY_PAUSE_S)
         for ticket, error in zip(tickets, errors, strict=True):

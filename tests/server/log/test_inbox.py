@@ -64,6 +64,14 @@ def wait_for_writer(
     return lambda: wait_until(lambda: is_waiting_for_lock(os.getpid()), "the writer at the turnstile")
 
 
+def is_closed(inbox: Inbox) -> bool:
+    try:
+        inbox.start()
+    except LogUnavailable:
+        return True
+    return False
+
+
 @pytest.fixture
 def gather(turnstile: Turnstile, wait_for_writer: Callable[[], None], pool: ThreadPoolExecutor) -> Gather:
     """Return what appends arrivals at once while another process writes, and gives their requests when it is done."""
@@ -430,6 +438,19 @@ class TestSoon:
         inbox.close()
 
         assert 200 == len(read_events())
+
+    def test_close_is_heard_while_it_is_being_written(
+        self, inbox: Inbox, make_arrival: MakeArrival, turnstile: Turnstile, wait_for_writer: Callable[[], None],
+        wait_until: WaitUntil, pool: ThreadPoolExecutor, read_events: ReadEvents,
+    ) -> None:  # fmt: skip
+        with turnstile:
+            inbox.append_soon(make_arrival)
+            wait_for_writer()
+            closed = pool.submit(inbox.close)
+            wait_until(lambda: is_closed(inbox), "the end to be asked for")
+        closed.result(timeout=20)
+
+        assert 1 == len(read_events())
 
     def test_it_is_there_once_the_database_takes_anything_again(
         self, inbox: Inbox, make_arrival: MakeArrival, locked: Locked, read_events: ReadEvents, wait_until: WaitUntil
