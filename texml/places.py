@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple, Protocol
 
 __all__ = ["Attribute", "Lines", "Places", "Position", "Source"]
@@ -42,10 +42,16 @@ _LINE_END = re.compile(b"\r\n|\r|\n")  # as the parser counts them; a form feed,
 _ATTRIBUTE = re.compile(rb"[ \t\r\n]+([^ \t\r\n=>/\"']+)[ \t\r\n]*=[ \t\r\n]*(\"[^\"]*\"|'[^']*')")
 
 
-@cache
-def _before(number: int) -> re.Pattern[bytes]:
-    """Return what matches from the end of a tag's name up to an attribute that *number* others stand before."""
-    return re.compile(rb"(?:%b){%d}[ \t\r\n]+(?=[^ \t\r\n=>/])" % (_ATTRIBUTE.pattern, number))
+class _UpTo(dict[int, Callable[[bytes, int], "re.Match[bytes] | None"]]):
+    """What matches from the end of a tag's name up to an attribute, by how many others stand before it."""
+
+    def __missing__(self, number: int) -> Callable[[bytes, int], "re.Match[bytes] | None"]:
+        pattern = rb"(?:%b){%d}[ \t\r\n]+(?=[^ \t\r\n=>/])" % (_ATTRIBUTE.pattern, number)
+        self[number] = match = re.compile(pattern).match
+        return match
+
+
+_UP_TO = _UpTo()
 
 
 class Source:
@@ -79,11 +85,12 @@ class Source:
 
         Without a number, or where there are not so many, it is that of the start tag.
         """
-        if number is None:
-            return self.place(at)
-        length = len(tag) if self._is_ascii else len(tag.encode())
-        found = _before(number).match(self.raw, at + 1 + length)
-        return self.place(at if found is None else found.end())
+        if number is not None:
+            length = len(tag) if self._is_ascii else len(tag.encode())
+            found = _UP_TO[number](self.raw, at + 1 + length)
+            if found is not None:
+                at = found.end()
+        return self.place(at)
 
     def attributes(self, tag: str, at: int) -> Iterator[Attribute]:
         """Yield the attributes of the element whose well-formed start tag begins *at* that byte."""

@@ -173,7 +173,7 @@ def _of_finding(finding: Finding) -> Problem:
 
 def _of_prepared(prepared: Prepared, checked: Checked) -> Problem:
     code, severity, reason, hint, below, number = prepared
-    line, column = checked.place_at(number) or _NOWHERE
+    line, column = checked.places_of.position(checked.tag, checked.at, number) or _NOWHERE
     return _problem((code, severity, checked.path + below, line, column, reason, hint))
 
 
