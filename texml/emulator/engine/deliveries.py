@@ -45,22 +45,26 @@ def _send(core: Core, lane: Lane, delivery: Deliver) -> None:
     core.effects.append(delivery)
 
 
-def delivery_answered(core: Core, name: str, problem: str | None) -> None:
-    """Take note of what became of an attempt; *problem* None is success."""
-    lane, delivery = core.delivering.pop(name)
+def delivery_answered(core: Core, name: str, problem: str | None) -> bool:
+    """Take note of what became of an attempt; *problem* None is success. Return False if none is under way."""
+    found = core.delivering.pop(name, None)
+    if found is None:
+        return False
+    lane, delivery = found
     lane.sent -= 1
     if problem is None:
         core.lines.append(f"{name}: taken" if delivery.attempt == 1 else f"{name}: taken at attempt {delivery.attempt}")
     else:
         _not_taken(core, lane, delivery, problem)
     if lane.sent:
-        return
+        return True
     # Whoever waits goes after the first attempt of the one before: the platform promises no order for repeats.
     if lane.waiting:
         following = lane.waiting.popleft()
         _send(core, lane, following if following.at == core.now else replace(following, at=core.now))
     elif core.lanes.get(delivery.subject) is lane:
         del core.lanes[delivery.subject]
+    return True
 
 
 def _not_taken(core: Core, lane: Lane, delivery: Deliver, problem: str) -> None:

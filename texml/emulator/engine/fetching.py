@@ -77,27 +77,33 @@ def fetch(
 ) -> Script[Answer | Failure]:
     """Ask for what is at *url* and return the answer, or why there is none worth the name."""
     hops = 0
-    while True:
-        if _is_spinning(core, call):
-            return Failure("endless", f"{core.profile.fetches_at_once} documents were asked for while no time passed")
-        event = yield from _once(core, call, actor or call, url, method, params, purpose, headers, body)
-        if not isinstance(event, FetchReturned):
-            return _unanswered(core, url, method, event)
-        if event.status in core.successes:
-            return Answer(url, event)
-        following = _following(core, url, method, event, hops)
+    while not _is_spinning(core, call):
+        name = _ask(core, call, actor or call, url, method, params, purpose, headers, body)
+        until = core.now + core.profile.fetch_timeout_s
+        try:
+            while True:
+                message = yield until
+                if isinstance(message, (FetchReturned, FetchFailed)) and message.fetch == name:
+                    break
+                if isinstance(message, Tick) and core.now >= until:
+                    return Failure("timeout", f"{method} {url}: no answer in {core.profile.fetch_timeout_s:g} s")
+        finally:
+            if name in core.fetches:
+                _cancel(core, call, name)
+        if isinstance(message, FetchFailed):
+            core.lines.append(f"{call.name}: {name} failed, {message.error}")
+            return Failure(message.error, f"{method} {url}: {message.detail or message.error}")
+        core.lines.append(f"{call.name}: {name} {message.status}, {len(message.body)} bytes")
+        if message.status in core.successes:
+            return Answer(url, message)
+        following = _following(core, url, method, message, hops)
         if isinstance(following, Failure):
             return following
         hops += 1
         url = following
-        if event.status not in {307, 308} and method != "GET":
+        if message.status not in {307, 308} and method != "GET":
             method, params = "GET", ()
-
-
-def _unanswered(core: Core, url: str, method: Method, event: FetchFailed | None) -> Failure:
-    if event is None:
-        return Failure("timeout", f"{method} {url}: no answer in {core.profile.fetch_timeout_s:g} s")
-    return Failure(event.error, f"{method} {url}: {event.detail or event.error}")
+    return Failure("endless", f"{core.profile.fetches_at_once} documents were asked for while no time passed")
 
 
 def _following(core: Core, url: str, method: Method, event: FetchReturned, hops: int) -> str | Failure:
@@ -120,7 +126,7 @@ def _is_spinning(core: Core, call: Call) -> bool:
     return call.fetches > core.profile.fetches_at_once
 
 
-def _once(
+def _ask(
     core: Core,
     call: Call,
     actor: Actor,
@@ -130,34 +136,26 @@ def _once(
     purpose: Purpose,
     headers: _Pairs,
     body: str | None,
-) -> Script[FetchReturned | FetchFailed | None]:
-    """Ask once; None is no answer in time."""
-    profile, now = core.profile, core.now
+) -> str:
+    """Make a request whose answer *actor* is told; return its id."""
+    profile = core.profile
     name = f"fetch-{core.number('fetch')}"
     timeout_s, most = profile.fetch_timeout_s, profile.max_document_bytes
     is_signed = profile.are_fetches_signed and purpose != "http_request"
     core.fetches[name] = actor
     core.effects.append(
-        Fetch(name, now, call.sid, url, method, params, purpose, timeout_s, most, is_signed, headers, body)
+        Fetch(name, core.now, call.sid, url, method, params, purpose, timeout_s, most, is_signed, headers, body)
     )
     core.lines.append(f"{call.name}: fetch {purpose} {name} {method} {url}")
-    until = now + timeout_s
-    try:
-        while True:
-            message = yield until
-            if isinstance(message, FetchReturned) and message.fetch == name:
-                core.lines.append(f"{call.name}: {name} {message.status}, {len(message.body)} bytes")
-                return message
-            if isinstance(message, FetchFailed) and message.fetch == name:
-                core.lines.append(f"{call.name}: {name} failed, {message.error}")
-                return message
-            if isinstance(message, Tick) and core.now >= until:
-                return None
-    finally:
-        if core.fetches.pop(name, None) is not None:
-            core.cancelled.add(name)
-            core.effects.append(FetchCancelled(name, core.now, call.sid))
-            core.lines.append(f"{call.name}: {name} cancelled")
+    return name
+
+
+def _cancel(core: Core, call: Call, name: str) -> None:
+    """Let nobody wait for an answer anymore."""
+    del core.fetches[name]
+    core.cancelled.add(name)
+    core.effects.append(FetchCancelled(name, core.now, call.sid))
+    core.lines.append(f"{call.name}: {name} cancelled")
 
 
 def send_off(core: Core, call: Call, url: str, method: Method, headers: _Pairs, body: str | None) -> None:

@@ -7,7 +7,7 @@ from texml.emulator.engine.effects import Cut, Heard, Probe, Sound
 from texml.emulator.engine.events import MediaProbed
 from texml.emulator.engine.messages import Tick
 
-__all__ = ["MIN_AUDIO_S", "hear", "hear_on", "keys_s", "media_s", "times"]
+__all__ = ["MIN_AUDIO_S", "hear", "hear_on", "hear_times", "keys_s", "media_s", "times"]
 
 MIN_AUDIO_S = 0.02
 """One packet of audio: nothing that is played takes less, so that nothing loops while no time passes. Assumed."""
@@ -45,6 +45,20 @@ def hear_on(core: Core, call: Call, sound: Sound, text: str) -> Script[None]:
         if not call.is_over:
             core.effects.append(Cut(call.sid, core.now))
             core.lines.append(f"{call.name}: {sound} cut")
+
+
+def hear_times(core: Core, call: Call, sound: Sound, text: str, duration_s: float, loop: int | None) -> Script[None]:
+    """Let a call hear something as often as *loop* says (`times`)."""
+    left = times(loop)
+    if left == 1:
+        return hear(core, call, sound, text, duration_s)
+    return _hear_again(core, call, sound, text, duration_s, left)
+
+
+def _hear_again(core: Core, call: Call, sound: Sound, text: str, duration_s: float, left: int | None) -> Script[None]:
+    while left is None or left:
+        yield from hear(core, call, sound, text, duration_s)
+        left = None if left is None else left - 1
 
 
 def times(loop: int | None) -> int | None:

@@ -120,7 +120,12 @@ def first_document(
 ) -> Script[Document | Failure]:
     """Return the document that a call starts, or goes on, with: the inline one, else what is at *url*."""
     if texml is None:
-        return (yield from fetch_document(core, call, url, None, method, forms.fetch(call), purpose, VOICE))
+        return fetch_document(core, call, url, None, method, forms.fetch(call), purpose, VOICE)
+    return _inline(core, texml)
+
+
+def _inline(core: Core, texml: str) -> Script[Document | Failure]:
+    yield from ()
     program = program_of(core, texml.encode(), VOICE)
     return program.failure or Document(program.verbs, None, VOICE)
 
@@ -264,15 +269,13 @@ def _delivery_returned(core: Core, event: events.DeliveryReturned) -> None:
     status = event.status
     if not 100 <= status <= 599:
         raise _no_status(event)
-    if event.delivery not in core.delivering:
+    if not delivery_answered(core, event.delivery, None if status in core.successes else f"status {status}"):
         raise _not_due(event, event.delivery, "Deliver, once an attempt")
-    delivery_answered(core, event.delivery, None if status in core.successes else f"status {status}")
 
 
 def _delivery_failed(core: Core, event: events.DeliveryFailed) -> None:
-    if event.delivery not in core.delivering:
+    if not delivery_answered(core, event.delivery, event.error):
         raise _not_due(event, event.delivery, "Deliver, once an attempt")
-    delivery_answered(core, event.delivery, event.error)
 
 
 def _no_status(event: events.FetchReturned | events.DeliveryReturned) -> InputRefused:

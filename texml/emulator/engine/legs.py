@@ -8,7 +8,7 @@ from texml.emulator.engine.effects import Ring
 from texml.emulator.engine.fetching import fetch_document, url_of
 from texml.emulator.engine.hearing import hear, keys_s
 from texml.emulator.engine.messages import Answered, LegReady, Tick, Unbridged
-from texml.emulator.engine.running import run_to_end
+from texml.emulator.engine.running import run
 from texml.vocabulary.choices import Method
 from texml.vocabulary.documents import NUMBER_URL
 
@@ -83,7 +83,7 @@ def _leg(core: Core, leg: Call, parent: Call, dial: Verb, noun: Verb, document: 
         found = yield from fetch_document(
             core, leg, noun.get("url"), document.url, noun.get("method"), params, "number_url", NUMBER_URL
         )
-        end = yield from run_to_end(core, leg, found)
+        end = yield from run(core, leg, found)
         if isinstance(end, Failure):
             core.warn(leg, end.code, f"{end.text}; the two are connected without it")
         elif end is not None:

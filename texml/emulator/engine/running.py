@@ -9,25 +9,20 @@ from texml.emulator.engine.fetching import fetch_document
 from texml.vocabulary.choices import Method
 from texml.vocabulary.documents import VOICE
 
-__all__ = ["act", "run", "run_call", "run_to_end"]
+__all__ = ["act", "run", "run_call"]
 
 _Pairs = tuple[tuple[str, str], ...]
 
 
-def run(core: Core, call: Call, document: Document) -> Script[Outcome]:
-    """Run the verbs of one document; return what ended it, None for its last verb."""
-    for verb in document.verbs:
-        call.verb = verb.tag
-        outcome = yield from core.verbs[verb.tag](core, call, verb, document)
-        if outcome is not None:
-            return outcome
-    return None
-
-
-def run_to_end(core: Core, call: Call, outcome: Outcome) -> Script[Failure | End | None]:
+def run(core: Core, call: Call, outcome: Outcome) -> Script[Failure | End | None]:
     """Run a document and those that follow it; return how it all ended, None for a last verb."""
     while isinstance(outcome, Document):
-        outcome = yield from run(core, call, outcome)
+        document, outcome = outcome, None
+        for verb in document.verbs:
+            call.verb = verb.tag
+            outcome = yield from core.verbs[verb.tag](core, call, verb, document)
+            if outcome is not None:
+                break
     return outcome
 
 
@@ -38,7 +33,7 @@ def run_call(core: Core, call: Call, outcome: Outcome) -> Script[str]:
     """
     fallback = call.application.fallback_url
     while True:
-        end = yield from run_to_end(core, call, outcome)
+        end = yield from run(core, call, outcome)
         if not isinstance(end, Failure):
             core.lines.append(f"{call.name}: {'end of the document' if end is None else 'hang-up by the document'}")
             return "document"

@@ -11,7 +11,7 @@ from texml.emulator.engine.effects import Purpose
 from texml.emulator.engine.fetching import Answer, document_of, fetch, is_audio, url_of
 from texml.emulator.engine.hearing import hear, hear_on, media_s
 from texml.emulator.engine.messages import Tick
-from texml.emulator.engine.running import run_to_end
+from texml.emulator.engine.running import run
 from texml.vocabulary.choices import Method
 from texml.vocabulary.documents import DocumentKind
 
@@ -55,7 +55,7 @@ def wait(core: Core, call: Call, source: Wait) -> Script[End | None]:
         if isinstance(document, Document) and not document.verbs:
             core.lines.append(f"{call.name}: the wait document has no verbs; silence")
             break
-        end = yield from run_to_end(core, call, document)
+        end = yield from run(core, call, document)
         if isinstance(end, End):
             return end
         if isinstance(end, Failure):
@@ -84,7 +84,7 @@ def play_once(core: Core, call: Call, source: Wait) -> Script[None]:
                 yield from hear(core, call, "play", found.url, duration_s)
             end = duration_s
         else:
-            end = yield from run_to_end(core, call, document_of(core, call, found, source.kind))
+            end = yield from run(core, call, document_of(core, call, found, source.kind))
     if isinstance(end, Failure):
         core.warn(call, end.code, end.text)
 

@@ -28,14 +28,19 @@ class _Result(NamedTuple):
 
 def dial(core: Core, call: Call, verb: Verb, document: Document) -> Script[Outcome]:
     """Connect the call; then the action is asked, or, without one, the next verb follows."""
-    nouns = verb.children
     # Whoever stands beside a room or a queue is not dialed; no page says what the platform does then.
-    place = next((noun for noun in nouns if noun.tag in {"Conference", "Queue"}), None)
+    place = next((noun for noun in verb.children if noun.tag in {"Conference", "Queue"}), None)
     if place is not None or not verb.get("answer_on_bridge"):
         answer(core, call)
     if place is not None:
         enter = conference if place.tag == "Conference" else dial_queue
-        return (yield from enter(core, call, verb, place, document))
+        return enter(core, call, verb, place, document)
+    return _dialed(core, call, verb, document)
+
+
+def _dialed(core: Core, call: Call, verb: Verb, document: Document) -> Script[Outcome]:
+    """Dial what a Dial names."""
+    nouns = verb.children
     if not nouns and not verb.text:
         core.warn(call, "nothing-to-dial", f"line {verb.line}: Dial names nobody")
         return None

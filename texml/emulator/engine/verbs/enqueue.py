@@ -7,7 +7,7 @@ from texml.emulator.engine.documents import HANG_UP, LEAVE, Document, End, Failu
 from texml.emulator.engine.fetching import fetch_document
 from texml.emulator.engine.messages import Bridged, Dequeued, Greeting, Left, Tick, Unbridged
 from texml.emulator.engine.queues import Entry, depart, join
-from texml.emulator.engine.running import act, run_to_end
+from texml.emulator.engine.running import act, run
 from texml.emulator.engine.transitions import QUEUED, moved
 from texml.emulator.engine.waiting import Wait, wait
 from texml.vocabulary.documents import QUEUE_URL, QUEUE_WAIT
@@ -111,7 +111,7 @@ def _greeting(core: Core, call: Call, greeting: Greeting) -> Script[End | None]:
     found = yield from fetch_document(
         core, call, greeting.url, greeting.base, greeting.method, forms.fetch(call), "queue_url", QUEUE_URL
     )
-    end = yield from run_to_end(core, call, found)
+    end = yield from run(core, call, found)
     if isinstance(end, Failure):
         core.warn(call, end.code, f"{end.text}; the two are connected without it")
         return None

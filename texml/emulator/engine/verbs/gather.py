@@ -7,12 +7,16 @@ from texml.emulator.engine.calls import Call, answer
 from texml.emulator.engine.core import Core, Script, Side, earliest
 from texml.emulator.engine.deliveries import tell
 from texml.emulator.engine.documents import Document, Failure, Outcome, Verb
+from texml.emulator.engine.effects import Purpose
 from texml.emulator.engine.fetching import url_of
 from texml.emulator.engine.messages import Keys, Speech, Tick
 from texml.emulator.engine.running import act, run
 from texml.vocabulary.choices import Method
 
 __all__ = ["gather"]
+
+
+_Pairs = tuple[tuple[str, str], ...]
 
 
 class _Input(NamedTuple):
@@ -39,7 +43,12 @@ def gather(core: Core, call: Call, verb: Verb, document: Document) -> Script[Out
         core.lines.append(f"{call.name}: nothing gathered")
         if core.profile.gather_without_input == "next-verb" or not verb.get("action"):
             return None
-    return (yield from _send(core, call, verb, document, gathered))
+    asked = _asked(core, call, verb, document, gathered)
+    if asked is None:
+        return None
+    url, result, purpose = asked
+    method: Method = verb.get("method") if core.profile.gather_method == "attribute" else call.application.voice_method
+    return (yield from act(core, call, document, url, method, forms.gather(call, *result), purpose))
 
 
 class _Collector:
@@ -56,8 +65,10 @@ class _Collector:
     def take(self, keys: str) -> str:
         """Take keys until they are all; return those left over."""
         room = self._most - len(self.digits)
-        end = min((keys.find(key, 0, room) for key in self._finish if key in keys[:room]), default=-1)
-        taken = keys[:room] if end < 0 else keys[:end]
+        taken = keys[:room]
+        end = min([taken.find(key) for key in self._finish if key in taken], default=-1)
+        if end >= 0:
+            taken = taken[:end]
         self.digits += taken
         self.is_over = end >= 0 or len(taken) == room
         return keys[len(taken) + (end >= 0) :]
@@ -114,34 +125,23 @@ def _keep(core: Core, call: Call, left: str) -> None:
         core.lines.append(f"{call.name}: {len(left)} keys after the end of the input dropped")
 
 
-def _send(core: Core, call: Call, verb: Verb, document: Document, gathered: _Input) -> Script[Outcome]:
-    """Ask the action URL, or, for keys that are not valid, the one for those."""
+def _asked(
+    core: Core, call: Call, verb: Verb, document: Document, gathered: _Input
+) -> tuple[str, _Pairs, Purpose] | None:
+    """Return what is asked with which result: the action URL, or, for keys that are not valid, the one for those."""
     digits = gathered.digits
-    result: tuple[tuple[str, str], ...] = (("Digits", digits or ""),)
+    result: _Pairs = (("Digits", digits or ""),)
     if gathered.speech is not None:
         result = (("SpeechResult", gathered.speech.text), ("Confidence", f"{gathered.speech.confidence:g}"))
     elif digits is not None and not _is_valid(verb, digits):
         core.lines.append(f"{call.name}: the keys are not valid")
         invalid = verb.get("invalid_digits_action")
-        if invalid is None:
-            return None
-        return (
-            yield from act(
-                core, call, document, invalid, _method(core, call, verb), forms.gather(call, *result),
-                "gather_invalid_digits",
-            )
-        )  # fmt: skip
+        return None if invalid is None else (invalid, result, "gather_invalid_digits")
     action = verb.get("action") or (document.url if core.profile.gather_without_action == "same-document" else None)
     if action is None:
         core.warn(call, "result-lost", f"line {verb.line}: Gather has no action, so its result goes nowhere")
         return None
-    method = _method(core, call, verb)
-    return (yield from act(core, call, document, action, method, forms.gather(call, *result), "gather_action"))
-
-
-def _method(core: Core, call: Call, verb: Verb) -> Method:
-    method: Method = call.application.voice_method
-    return verb.get("method") if core.profile.gather_method == "attribute" else method
+    return action, result, "gather_action"
 
 
 def _is_valid(verb: Verb, digits: str) -> bool:

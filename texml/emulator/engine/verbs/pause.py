@@ -10,4 +10,4 @@ __all__ = ["pause"]
 
 def pause(core: Core, call: Call, verb: Verb, document: Document) -> Script[None]:
     """Wait; a call that was not answered rings on meanwhile (assumed: a Pause needs no media)."""
-    yield from hear(core, call, "silence", "", verb.get("length"))
+    return hear(core, call, "silence", "", verb.get("length"))

@@ -5,7 +5,7 @@ from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.documents import Document, Failure, Verb
 from texml.emulator.engine.effects import Sound
 from texml.emulator.engine.fetching import url_of
-from texml.emulator.engine.hearing import hear, keys_s, media_s, times
+from texml.emulator.engine.hearing import hear_times, keys_s, media_s
 
 __all__ = ["play"]
 
@@ -17,7 +17,6 @@ def play(core: Core, call: Call, verb: Verb, document: Document) -> Script[Failu
     """Play; what cannot be played ends the document unless continueOnError is true (texml-verbs/play, 2026-08)."""
     answer(core, call)
     digits, tone = verb.get("digits"), verb.get("ring_tone")
-    left = times(verb.get("loop"))
     if digits is None and tone is None:
         source = yield from _source(core, call, verb, document)
         if isinstance(source, Failure):
@@ -31,9 +30,7 @@ def play(core: Core, call: Call, verb: Verb, document: Document) -> Script[Failu
         sound, text, duration_s = "digits", digits, keys_s(digits)
     else:
         sound, text, duration_s = "ringing", tone, _CADENCE_S
-    while left is None or left:
-        yield from hear(core, call, sound, text, duration_s)
-        left = None if left is None else left - 1
+    yield from hear_times(core, call, sound, text, duration_s, verb.get("loop"))
     return None
 
 

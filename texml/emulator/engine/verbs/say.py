@@ -3,7 +3,7 @@
 from texml.emulator.engine.calls import Call, answer
 from texml.emulator.engine.core import Core, Script
 from texml.emulator.engine.documents import Document, Verb
-from texml.emulator.engine.hearing import hear, times
+from texml.emulator.engine.hearing import hear_times
 
 __all__ = ["say", "say_s"]
 
@@ -18,7 +18,4 @@ def say(core: Core, call: Call, verb: Verb, document: Document) -> Script[None]:
     """Speak."""
     answer(core, call)
     duration_s = say_s(verb, core.profile.words_per_second)
-    left = times(verb.get("loop"))
-    while left is None or left:
-        yield from hear(core, call, "say", verb.speech.text if verb.speech else "", duration_s)
-        left = None if left is None else left - 1
+    return hear_times(core, call, "say", verb.speech.text if verb.speech else "", duration_s, verb.get("loop"))
