@@ -36,13 +36,16 @@ _FINAL = CALL.final
 
 
 class Call(Actor):
-    """One call or leg. *base* is what every request about it carries."""
+    """One call or leg. *base* is what every request about it carries; *direction* says who made it.
+
+    What is asked again and again, such as whether it is over, is kept and not found anew.
+    """
 
     __slots__ = (
         "answered_at", "answered_stamp", "application", "base", "caller_name", "cause", "created_at", "created_stamp",
-        "dialer", "ended_at", "entry", "fetched_at", "fetches", "from_", "is_gathering", "is_inbound", "keys", "leg_id",
-        "listens", "name", "parent", "participant", "recorded", "recordings", "sequence", "services", "session",
-        "sid", "status", "taken", "time_limit", "to", "verb", "watchers",
+        "dialer", "direction", "ended_at", "entry", "fetched_at", "fetches", "from_", "is_gathering", "is_inbound",
+        "is_over", "keys", "leg_id", "listens", "name", "parent", "participant", "recorded", "recordings", "sequence",
+        "services", "session", "sid", "status", "taken", "time_limit", "to", "verb", "watchers",
     )  # fmt: skip
 
     def __init__(self, core: Core, application: Application, to: str, from_: str, *, is_inbound: bool) -> None:
@@ -53,7 +56,9 @@ class Call(Actor):
         self.to = to
         self.from_ = from_
         self.is_inbound = is_inbound
+        self.direction: Literal["inbound", "outbound"] = "inbound" if is_inbound else "outbound"
         self.status: CallStatus = "ringing" if is_inbound else "initiated"
+        self.is_over = False
         self.created_at = core.now
         self.created_stamp = core.stamp()
         self.answered_at: float | None = None
@@ -77,20 +82,10 @@ class Call(Actor):
         self.participant: Participant | None = None
         self.entry: Entry | None = None
         self.taken: Entry | None = None
-        self.recordings: list[Recording] = []
+        self.recordings: tuple[Recording, ...] = ()
         self.recorded: Recording | None = None
-        self.services: list[Service] = []
+        self.services: tuple[Service, ...] = ()
         self.time_limit: Timer | None = None
-
-    @property
-    def is_over(self) -> bool:
-        """Return whether the call has ended."""
-        return self.status in _FINAL
-
-    @property
-    def direction(self) -> Literal["inbound", "outbound"]:
-        """Return who made it: the other side, or the platform."""
-        return "inbound" if self.is_inbound else "outbound"
 
 
 def make_call(
@@ -156,9 +151,9 @@ def finish(core: Core, call: Call, cause: str, happening: str = "hang-up") -> No
         happening = "cancel"
     call.cause = cause
     call.ended_at = core.now
-    for service in call.services[:]:
+    for service in call.services:
         service.stop(core)
-    for recording in call.recordings[:]:
+    for recording in call.recordings:
         recording.stop(core)
     _move(core, call, happening)
     core.timers.cancel(call.time_limit)
@@ -179,6 +174,7 @@ def release(core: Core, call: Call) -> None:
 
 def _move(core: Core, call: Call, happening: str) -> None:
     call.status = cast("CallStatus", moved(CALL, call.status, happening))
+    call.is_over = call.status in _FINAL
     _changed(core, call)
     because = "" if call.cause is None else f", {call.cause}"
     core.lines.append(f"{call.name}: {call.status}{because}")

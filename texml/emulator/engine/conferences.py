@@ -108,7 +108,7 @@ class Room(Actor):
         self.starters = 0
         self.labels: dict[str, int] = {}
         self.sequence: int = core.profile.sequence_from
-        self.recordings: list[Recording] = []
+        self.recordings: tuple[Recording, ...] = ()
         self.limit: Timer | None = None
         self.verb = verb
         self.document = document
@@ -302,7 +302,7 @@ def _close(core: Core, room: Room, happening: str, reason: str, call: Call | Non
     core.stop(room)
     core.timers.cancel(room.limit)
     del core.rooms[room.key]
-    for recording in room.recordings[:]:
+    for recording in room.recordings:
         recording.stop(core)
     core.lines.append(f"{room.label}: {room.name} ended, {reason}")
     _changed(core, room, "ended", call, reason)
@@ -349,7 +349,7 @@ def _mind_silence(core: Core, room: Room) -> None:
 
 
 def _if_silent(core: Core, room: Room, spoken_at: float, timeout_s: float) -> None:
-    for recording in room.recordings[:]:
+    for recording in room.recordings:
         last = max((recording.started_at + tone.start_s + tone.duration_s for tone in recording.tones
                     if tone.sound == "speech"), default=spoken_at)  # fmt: skip
         if core.now - last >= timeout_s:

@@ -123,10 +123,8 @@ class Core:
 
     def taken(self) -> list[Effect]:
         """Return the effects so far and forget them."""
-        effects = self.effects
-        made = effects.copy()
-        effects.clear()
-        return made
+        effects, self.effects = self.effects, []
+        return effects
 
     def go_on(self, to: float) -> None:
         """Let the clock show another time."""

@@ -59,7 +59,7 @@ def base(core: "Core", call: "Call", party: str, headers: _Pairs) -> _Pairs:
         ("CallingPartyType", party),
         ("FromSipUri", _sip(call.from_)),
         ("ToSipUri", _sip(call.to)),
-        *((f"SipHeader_{name}", value) for name, value in headers),
+        *([(f"SipHeader_{name}", value) for name, value in headers] if headers else ()),
     )
 
 

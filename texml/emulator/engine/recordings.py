@@ -24,7 +24,7 @@ class Recording:
     """One recording. *kept_in* is the list that holds it while it runs."""
 
     __slots__ = (
-        "call", "callback", "channels", "conference", "duration_s", "events", "format", "kept_in", "method", "name",
+        "call", "callback", "channels", "conference", "duration_s", "events", "format", "method", "name", "owner",
         "sends_url", "sid", "source", "started_at", "state", "subject", "tones", "trims", "url", "who",
     )  # fmt: skip
 
@@ -50,7 +50,7 @@ class Recording:
         self.started_at = core.now
         self.duration_s = 0.0
         self.tones: list[Tone] = []
-        self.kept_in: list[Recording] | None = None
+        self.owner: _Holder | None = None
 
     def sounds(self, core: Core, sound: _Sound, duration_s: float) -> None:
         """Let something be heard in it from now on."""
@@ -64,8 +64,9 @@ class Recording:
         self.duration_s = round(core.now - self.started_at, 3)
         if self.trims:
             self._trim()
-        if self.kept_in is not None and self in self.kept_in:
-            self.kept_in.remove(self)
+        owner = self.owner
+        if owner is not None:
+            owner.recordings = tuple(recording for recording in owner.recordings if recording is not self)
         core.lines.append(f"{self.name}: stopped after {self.duration_s:g} s")
         core.later(core.profile.recording_ready_s, self._ready, core)
 
@@ -114,7 +115,7 @@ class Recording:
 class _Holder(Protocol):
     """A call or a room."""
 
-    recordings: list[Recording]
+    recordings: tuple[Recording, ...]
 
 
 def record(
@@ -141,7 +142,7 @@ def record(
         core.warn(call, url.code, url.text)
     made.trims = verb.get("trim") == "trim-silence"
     made.sends_url = verb.get("send_recording_url") is not False
-    made.kept_in = owner.recordings
-    owner.recordings.append(made)
+    made.owner = owner
+    owner.recordings = (*owner.recordings, made)
     made.begin(core)
     return made

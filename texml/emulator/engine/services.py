@@ -33,14 +33,15 @@ class Service:
         self.url = url
         self.method: Method = method
         self.sid = core.identity.uuid(kind)
-        call.services.append(self)
+        call.services = (*call.services, self)
         core.effects.append(ServiceStarted(call.sid, core.now, kind, facts, None))
         core.lines.append(f"{call.name}: {kind} started")
         self._tell(core, "started")
 
     def stop(self, core: Core) -> None:
         """End it."""
-        self.call.services.remove(self)
+        call = self.call
+        call.services = tuple(service for service in call.services if service is not self)
         core.lines.append(f"{self.call.name}: {self.kind} stopped")
         self._tell(core, "stopped")
 
