@@ -21,7 +21,7 @@ _Sound = Literal["speech", "beep", "audio"]
 
 
 class Recording:
-    """One recording. *kept_in* is the list that holds it while it runs."""
+    """One recording. *owner* is the call or room that keeps it while it runs."""
 
     __slots__ = (
         "call", "callback", "channels", "conference", "duration_s", "events", "format", "method", "name", "owner",
