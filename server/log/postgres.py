@@ -175,6 +175,9 @@ class PostgresSession:
         cursor = self._connection.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
 
+    def insert(self, _statement: str, _values: Sequence[Any]) -> None:
+        """Leave it to `run`: others may take numbers of the sequence meanwhile."""
+
     def commit(self) -> None:
         """Commit; the write-ahead log is synced when this returns."""
         self._connection.execute("COMMIT")

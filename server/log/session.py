@@ -27,6 +27,13 @@ class Session(Protocol):
         """Run one statement and return its rows."""
         ...
 
+    def insert(self, statement: str, values: Sequence[Any], /) -> range | None:
+        """Insert rows into a table that numbers them, and return the numbers of those that are in, in their order.
+
+        None, and nothing was done, where the numbers of one statement need not follow each other: let it return them.
+        """
+        ...
+
     def probe(self) -> None:
         """Return if what is written in this transaction would be taken; raise what keeps it out."""
         ...

@@ -36,7 +36,8 @@ _COLUMNS = (
 )  # fmt: skip
 _INSERT = f"INSERT INTO delivery ({', '.join(_COLUMNS)}) VALUES "
 _ONLY_EVENTS = " ON CONFLICT (key) WHERE event_id IS NULL DO NOTHING"
-_TELL = " RETURNING id, key, received_at, sha256"
+_TOLD = "id, key, received_at, sha256"
+_TELL = f" RETURNING {_TOLD}"
 
 
 class _Chain(NamedTuple):
@@ -156,12 +157,24 @@ class _Batch:
     def insert(self, rows: Sequence[tuple[int | None, Arrival]], ending: str) -> list[tuple[int, bytes]]:
         """Insert arrivals, each with the event it repeats or None; return id and key of those that are in now."""
         values = [value for event_id, arrival in rows for value in self._row(event_id, arrival)]
+        statement = _INSERT + rows_of(self._session, len(rows), len(_COLUMNS)) + ending
         inserted = []
-        statement = _INSERT + rows_of(self._session, len(rows), len(_COLUMNS)) + ending + _TELL
-        for id_, key, received_at, digest in self._session.run(statement, values):
+        for id_, key, received_at, digest in self._inserted(statement, values, [arrival for _, arrival in rows]):
             inserted.append((id_, bytes(key)))
             self.by_day[day_of(received_at)].append((id_, received_at, digest))
         return inserted
+
+    def _inserted(self, statement: str, values: list[Any], arrivals: Sequence[Arrival]) -> Iterable[tuple[Any, ...]]:
+        """Insert, and return id, key, time of receipt and digest of what is in now."""
+        ids = self._session.insert(statement, values) if arrivals else range(0)
+        if ids is None:
+            return self._session.run(statement + _TELL, values)
+        if len(ids) == len(arrivals):
+            told = ((each.key, microseconds(each.received_at), each.sha256) for each in arrivals)
+            return [(id_, *row) for id_, row in zip(ids, told, strict=True)]
+        mark = self._session.mark
+        new = f"SELECT {_TOLD} FROM delivery WHERE id BETWEEN {mark} AND {mark}"
+        return self._session.run(new, (ids.start, ids.stop - 1))
 
     def _row(self, event_id: int | None, arrival: Arrival) -> tuple[Any, ...]:
         received_at = microseconds(arrival.received_at)

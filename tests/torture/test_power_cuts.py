@@ -70,6 +70,11 @@ class RecordedSession:
     def run(self, statement: str, values: Any = ()) -> list[tuple[Any, ...]]:
         return list(self.connection.execute(statement, tuple(values)).fetchall())
 
+    def insert(self, statement: str, values: Any) -> range:
+        self.run(statement, values)
+        last = self.connection.last_insert_rowid()
+        return range(last - self.connection.changes() + 1, last + 1)
+
 
 def arrivals(commit: int) -> list[Arrival]:
     found = []

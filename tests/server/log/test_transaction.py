@@ -1,5 +1,6 @@
 """What one transaction leaves in the tables, and that a chain is written by one writer only."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -39,6 +40,29 @@ def test_chain_holds_all_deliveries_in_the_order_of_their_ids(
 
     linked = link(NO_LINK, rows(session, "SELECT received_at, sha256 FROM delivery ORDER BY id"))
     assert [(5, linked)] == rows(session, "SELECT deliveries, head FROM chain")
+
+
+@pytest.mark.parametrize("hidden", [(), ("pysqlite3",)], ids=["ours", "the-interpreter-s-own"])
+def test_ids_are_those_of_the_rows_whatever_was_known_among_them(
+    hidden: tuple[str, ...], store: Store, path: Path, make_arrival: MakeArrival, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in hidden:
+        monkeypatch.setitem(sys.modules, module, None)
+    one, two, three, four = (make_arrival(SequenceNumber=str(number)) for number in range(1, 5))
+    with closing(SqliteSession(path)) as session:
+        session.begin()
+        chains = Chains()
+        for batch in ([two], [two], [one, two, three], [three, four, four]):
+            insert_arrivals(session, batch, chains)
+
+        found = rows(session, "SELECT id, event_id, sha256 FROM delivery ORDER BY id")
+        linked = link(NO_LINK, rows(session, "SELECT received_at, sha256 FROM delivery ORDER BY id"))
+        assert [(8, linked)] == rows(session, "SELECT deliveries, head FROM chain")
+        session.rollback()
+
+    stored = [(two, None), (two, 1), (one, None), (three, None), (two, 1), (four, None), (four, 6), (three, 4)]
+    assert [(each.sha256, event) for each, event in stored[:6]] == [(sha, event) for _, event, sha in found[:6]]
+    assert {(each.sha256, event) for each, event in stored[6:]} == {(sha, event) for _, event, sha in found[6:]}
 
 
 def test_each_day_has_a_chain_of_its_own(session: SqliteSession, make_arrival: MakeArrival) -> None:
