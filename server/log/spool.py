@@ -114,13 +114,21 @@ class Spool:
     def _open(self) -> int:
         # Not with its parents: where those are gone a disk is missing, and this one would be written instead.
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        name = self.folder / f"{time.time_ns():020d}-{os.getpid()}{_SUFFIX}"
-        file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o600)
-        fcntl.flock(file, fcntl.LOCK_EX)
+        name, file = self._begin()
+        while not name.exists():  # somebody who drains took it for abandoned, empty as it was, before it was locked
+            os.close(file)
+            name, file = self._begin()
         self._file, self._size = file, 0
         for folder in (self.folder, self.folder.parent):
             _sync_folder(folder)  # else the file could be gone after a power cut, whatever was synced in it
         return file
+
+    def _begin(self) -> tuple[Path, int]:
+        """Return a new file of the folder, open and locked."""
+        name = self.folder / f"{time.time_ns():020d}-{os.getpid()}{_SUFFIX}"
+        file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        fcntl.flock(file, fcntl.LOCK_EX)
+        return name, file
 
     def release(self) -> None:
         """Let go of this process's file, so that it can be drained; the next append begins another."""

@@ -3,9 +3,11 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -122,6 +124,28 @@ def test_append_goes_on_while_what_came_before_is_drained(spool: Spool, make_arr
         drain.taken()
 
         assert [make_arrival(SequenceNumber="2")] == drain.next()
+
+
+def test_file_that_is_taken_for_abandoned_while_it_is_begun_is_not_written(
+    spool: Spool, make_arrival: MakeArrival
+) -> None:
+    arrivals = [make_arrival(SequenceNumber=str(number)) for number in range(1_000)]
+    found: list[Arrival] = []
+    is_over = Event()
+
+    def drain() -> None:
+        while not is_over.is_set():
+            found.extend(drained(Spool(spool.folder)))
+
+    with ThreadPoolExecutor(1) as pool:
+        draining = pool.submit(drain)
+        for arrival in arrivals:
+            spool.append([arrival])
+            spool.release()
+        is_over.set()
+        draining.result(timeout=20)
+
+    assert arrivals == found + drained(spool)
 
 
 @pytest.mark.parametrize("kept", [0, 3, 20, -1])
