@@ -14,7 +14,6 @@ from server.site import Site
 
 __all__ = ["blueprint"]
 
-
 _FRESH_S = 1.0
 
 
@@ -56,7 +55,7 @@ def blueprint(site: Site) -> Blueprint:
         found = lately.health()
         if not found.is_ready:
             return _plain(f"not ready: {found.reason}", 503)
-        return _plain("; ".join(("ready", *_worries(found))), 200)
+        return _plain("; ".join(("ready", *_worries(site, found))), 200)
 
     @health.get("/metrics")
     def metrics() -> Response:
@@ -80,12 +79,15 @@ def blueprint(site: Site) -> Blueprint:
     return health
 
 
-def _worries(found: Health) -> Iterator[str]:
+def _worries(site: Site, found: Health) -> Iterator[str]:
     """Yield what somebody should see to, though callbacks are stored."""
     if not found.is_storing:
         yield f"{found.spooled} bytes wait for the database, which is away: {found.reason}"
     if found.room is not None and found.room.is_low:
         yield f"the disk is nearly full: {found.room.free >> 20} MiB are left"
+    if site.dialin.rooms.problem is not None:
+        # Anybody may ask; what is wrong may quote the file.
+        yield "the rooms are those from before their file was broken; the server's log says how"
 
 
 def _room(room: Room | None) -> dict[str, tuple[str, float]]:

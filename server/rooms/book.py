@@ -28,18 +28,26 @@ class RoomBook:
         self._seen = self._mark()
         self._directory = read()
         self._reading = threading.Lock()
-        self.problem: str | None = None
-        """What is wrong with the file as it stands, or None; the rooms are those from before then."""
+        self._problem: str | None = None
 
     @property
     def directory(self) -> Directory:
         """Return the rooms; a changed file is read first, by one thread, while the others go on with what there is."""
+        self._look()
+        return self._directory
+
+    @property
+    def problem(self) -> str | None:
+        """Return what is wrong with the file as it stands, or None; the rooms are those from before then."""
+        self._look()
+        return self._problem
+
+    def _look(self) -> None:
         if self._mark() != self._seen and self._reading.acquire(blocking=False):
             try:
                 self._reread()
             finally:
                 self._reading.release()
-        return self._directory
 
     def _reread(self) -> None:
         # Marked before it is read: what changes meanwhile is seen the next time.
@@ -47,10 +55,10 @@ class RoomBook:
         try:
             self._directory = self._read()
         except ConfigurationError as err:
-            self.problem = str(err)
-            _log.error("rooms kept as they were", problem=self.problem)
+            self._problem = str(err)
+            _log.error("rooms kept as they were", problem=self._problem)
         else:
-            self.problem = None
+            self._problem = None
             _log.info("rooms read again", rooms=len(self._directory.rooms))
 
     def _mark(self) -> _Mark | None:

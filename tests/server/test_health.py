@@ -110,6 +110,17 @@ class TestReady:
 
         assert (503, 503, 200) == (refused, client.get("/readyz").status_code, client.get("/readyz").status_code)
 
+    def test_rooms_that_can_no_longer_be_read_are_told_and_not_quoted(
+        self, make_app: MakeApp, write_rooms: Callable[[str], str]
+    ) -> None:
+        client = make_app(rooms=write_rooms("[rooms.standup]\n")).test_client()
+        before = client.get("/readyz").text
+
+        write_rooms('[rooms.standup]\ncallers = {"+13125550111" = "boss"}\n')
+
+        broken = "ready; the rooms are those from before their file was broken; the server's log says how\n"
+        assert ("ready\n", (200, PLAIN, broken)) == (before, told(client.get("/readyz")))
+
     def test_d4_disk_that_is_nearly_full_is_told_before_it_is(self, make_app: MakeApp) -> None:
         services = Services(room=lambda _: Room(700 << 20, 100 << 30))
         client = make_app(services=services).test_client()
