@@ -33,6 +33,9 @@ KEYS = (
 ROLE_KEYS = ("pin", "pins")
 """What a role's table may say beside the attributes of its Conference."""
 
+# What is wrong with a file is written to the server's log, where no PIN and nobody's number may stand.
+_UNQUOTED = (*ROLE_KEYS, "callers")
+
 
 class Terms(NamedTuple):
     """What holds for a whole file: the *urls* of the server, and whether PINs may stand in it in plain digits."""
@@ -86,15 +89,19 @@ class Where(NamedTuple):
         found = self.table.get(key, [])
         found = [found] if isinstance(found, str) else found
         if not isinstance(found, list) or not all(isinstance(text, str) and text.strip() for text in found):
-            self.refuse(key, f"{found!r} is not allowed", "texts, none of them blank")
+            self.refuse(key, f"{_quoted(key, found)} is not allowed", "texts, none of them blank")
         return tuple(found)
 
     def mapping(self, key: str) -> Mapping[str, str]:
         """Return the table of texts under *key*."""
         found = self.table.get(key, {})
         if not isinstance(found, dict) or not all(isinstance(text, str) and text.strip() for text in found.values()):
-            self.refuse(key, f"{found!r} is not allowed", "a table of texts, none of them blank")
+            self.refuse(key, f"{_quoted(key, found)} is not allowed", "a table of texts, none of them blank")
         return found
+
+
+def _quoted(key: str, found: object) -> str:
+    return "what stands there" if key in _UNQUOTED else repr(found)
 
 
 def read_room(key: str, table: Mapping[str, Any], place: str, terms: Terms) -> Room:

@@ -83,12 +83,18 @@ class TestPins:
 
         assert found.rooms["a"].asks_pin
 
-    @pytest.mark.parametrize("pin", ["123", "12a4", "scrypt$x$y"])
+    @pytest.mark.parametrize("pin", ['"123"', '"12a4"', '"scrypt$x$y"', "993311", '["993311", 1]'])
     def test_wrong_pin_is_told_with_its_role_and_not_repeated(self, pin: str, read: Read) -> None:
         with pytest.raises(ConfigurationError, match=r"\[rooms\.a\.host\] pin: ") as caught:
-            read(f'[rooms.a.host]\npin = "{pin}"\n')
+            read(f"[rooms.a.host]\npin = {pin}\n")
 
-        assert pin not in str(caught.value)
+        assert pin.strip('["]').partition('"')[0] not in str(caught.value)
+
+    def test_numbers_of_callers_are_not_repeated(self, read: Read) -> None:
+        with pytest.raises(ConfigurationError, match="callers: what stands there is not allowed; ") as caught:
+            room(read, 'callers = {"+13125550112" = "host", "+13125550113" = 1}\n')
+
+        assert "+1312" not in str(caught.value)
 
 
 class TestTongues:
@@ -167,7 +173,11 @@ REFUSED = [
     ("role-is-no-table", 'host = "1234"', "host: a role is a table of its own; allowed: [rooms.a.host]"),
     ("role-key", "[rooms.a.host]\npinn = 1", "[rooms.a.host] pinn: there is no such key"),
     ("role-value", "[rooms.a.host]\nmuted = 1", "[rooms.a.host] muted: 1 is an int"),
-    ("pin-as-number", "[rooms.a.host]\npin = 1234", "[rooms.a.host] pin: 1234 is not allowed; allowed: texts"),
+    (
+        "pin-as-number",
+        "[rooms.a.host]\npin = 1234",
+        "[rooms.a.host] pin: what stands there is not allowed; allowed: texts",
+    ),
     (
         "code-twice",
         'code = "12"\n[rooms.b]\ncode = "12"',
