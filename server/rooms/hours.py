@@ -6,11 +6,15 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-__all__ = ["DAYS", "Hours", "Span", "read_hours"]
+__all__ = ["DAYS", "Hours", "Span", "UnknownZone", "read_hours"]
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPAN = re.compile(r"(?:(?P<first>[a-z]{3})(?:-(?P<last>[a-z]{3}))?\s+)?(?P<opens>\d\d:\d\d)-(?P<closes>\d\d:\d\d)")
 _MIDNIGHT = "24:00"
+
+
+class UnknownZone(ValueError):
+    """Say that no time zone has this name."""
 
 
 class Span(NamedTuple):
@@ -48,12 +52,12 @@ class Hours(NamedTuple):
 def read_hours(texts: Iterable[str], zone: str) -> Hours:
     """Return the hours that *texts* say, such as ``mon-fri 08:00-18:00`` or ``09:00-12:00`` for every day.
 
-    Raises: ValueError with the text that says none, or the zone that is none.
+    Raises: UnknownZone; ValueError with the text that says no hours.
     """
     try:
         found = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as err:
-        raise ValueError(f"{zone!r} is no time zone") from err
+        raise UnknownZone(f"{zone!r} is no time zone") from err
     return Hours(tuple(_span(text) for text in texts), found)
 
 

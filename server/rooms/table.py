@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, NoReturn, get_args
 
 from server.errors import ConfigurationError
-from server.rooms.hours import DAYS, Hours, read_hours
+from server.rooms.hours import DAYS, Hours, UnknownZone, read_hours
 from server.rooms.pins import DIGITS, Pin, is_plain, read_pin
 from server.rooms.room import ROLES, Role, RoleName, Room, Tongue, WhenHostLeaves
 from server.urls import Urls
@@ -248,10 +248,10 @@ def _hours(where: Where) -> Hours | None:
     zone = where.text("timezone") or "UTC"
     try:
         return read_hours(texts, zone) if texts else None
+    except UnknownZone as err:
+        return where.refuse("timezone", str(err), "a name such as Europe/Berlin")
     except ValueError as err:
-        key = "timezone" if "zone" in str(err) else "hours"
-        shape = "a name such as Europe/Berlin" if key == "timezone" else f"DAY-DAY HH:MM-HH:MM; days: {', '.join(DAYS)}"
-        return where.refuse(key, str(err), shape)
+        return where.refuse("hours", str(err), f"DAY-DAY HH:MM-HH:MM; days: {', '.join(DAYS)}")
 
 
 def _when_host_leaves(where: Where) -> WhenHostLeaves:

@@ -155,6 +155,7 @@ REFUSED = [
     ("capacity-as-flag", "capacity = true", "capacity: True is not allowed"),
     ("time-limit", "time_limit_s = 59", "time_limit_s: 59 is not allowed; allowed: a whole number from 60 to 14400"),
     ("hours", 'hours = "8-9"', "hours: '8-9' says no hours; allowed: DAY-DAY HH:MM-HH:MM; days: mon, tue"),
+    ("hours-of-a-zone", 'hours = "zone 8-9"', "hours: 'zone 8-9' says no hours; allowed: DAY-DAY"),
     ("zone", 'hours = "08:00-09:00"\ntimezone = "Mars"', "timezone: 'Mars' is no time zone; allowed: a name such as"),
     (
         "host",
