@@ -39,7 +39,6 @@ class Visit(NamedTuple):
     role: RoleName | None = None
     tries: int = 0
     silences: int = 0
-    has_chosen: bool = False
     has_consented: bool = False
     has_named: bool = False
     is_admitted: bool = False
