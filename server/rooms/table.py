@@ -172,19 +172,16 @@ def _welcome(where: Where, spoken: tuple[Tongue, ...]) -> Mapping[str | None, st
 
 
 def _roles(key: str, where: Where, terms: Terms) -> Mapping[RoleName, Role]:
-    own = {name: where.table[name] for name in ROLES if name in where.table} | {"participant": {}}
-    own["participant"] = where.table.get("participant", {})
+    own = {name: where.table.get(name, {}) for name in ROLES if name in where.table or name == "participant"}
     shared = {name: value for name, value in where.table.items() if name not in (*KEYS, *ROLES)}
     read = {}
-    for name in ROLES:
-        if name not in own:
-            continue
-        table = Where(f"{where.place.removesuffix(']')}.{name}]", own[name])
-        if not isinstance(own[name], dict):
+    for name, said in own.items():
+        table = Where(f"{where.place.removesuffix(']')}.{name}]", said)
+        if not isinstance(said, dict):
             where.refuse(name, "a role is a table of its own", f"[rooms.{key}.{name}]")
         table.check_keys((*ROLE_KEYS, *(row.name for row in rows(Conference))))
         usual = _usual(name, has_host="host" in own, ends=where.table.get("when_host_leaves", "end") == "end")
-        given = {word: value for word, value in own[name].items() if word not in ROLE_KEYS}
+        given = {word: value for word, value in said.items() if word not in ROLE_KEYS}
         conference = _conference(key, where, table, usual | shared | given, terms.urls)
         read[name] = Role(name, conference, _pins(key, table, terms))
     return read
