@@ -7,8 +7,8 @@ import structlog
 
 from server.dialin.answers import answer
 from server.dialin.desk import Caller, Desk, Need, Recollection
-from server.dialin.facts import Answer, AskAdmission, Facts, Links
-from server.dialin.gates import need_of
+from server.dialin.facts import AskAdmission, Facts, Links
+from server.dialin.gates import hear_out, need_of
 from server.dialin.names import joined, silence
 from server.dialin.visit import Step, Visit, seal, unseal
 from server.dialin.words import Words
@@ -94,18 +94,15 @@ class Receptionist:
 
     def kind_of(self, sealed: str, fields: Mapping[str, str]) -> str:
         """Return what kind of request brings *sealed* back, in the words of `texml.callbacks`."""
-        visit = unseal(sealed, fields.get("CallSid", ""), self._keys) or Visit()
-        return KINDS[visit.step]
+        return KINDS[self._visit(sealed, fields).step]
 
     def tongue(self, sealed: str, directory: Directory, fields: Mapping[str, str], now: datetime) -> Tongue:
         """Return how a call that comes back with *sealed* is spoken to."""
-        visit = unseal(sealed, fields.get("CallSid", ""), self._keys) or Visit()
-        return self._facts(visit, directory, fields, now, Recollection()).speech.tongue
+        return self._facts(self._visit(sealed, fields), directory, fields, now, Recollection()).speech.tongue
 
     def hold(self, sealed: str, directory: Directory, fields: Mapping[str, str], now: datetime) -> str:
         """Return the document for a call that waits: for the conference to start, or in the lobby."""
-        call = fields.get("CallSid", "")
-        visit = unseal(sealed, call, self._keys) or Visit()
+        visit = self._visit(sealed, fields)
         room = directory.rooms.get(visit.room or "")
         if room is None:
             return str(Response().pause(length=10))
@@ -130,6 +127,10 @@ class Receptionist:
         )
         return self._hold.render(LOBBY if is_lobby else room.wait_template, wait)
 
+    def _visit(self, sealed: str, fields: Mapping[str, str]) -> Visit:
+        """Return the visit in *sealed*; that of a call which has just begun where the seal is not its own."""
+        return unseal(sealed, fields.get("CallSid", ""), self._keys) or Visit()
+
     def _answer(self, visit: Visit, directory: Directory, fields: Mapping[str, str], now: datetime) -> Response:
         caller = _caller(fields)
         room = _asked_for(visit, directory, fields)
@@ -142,16 +143,14 @@ class Receptionist:
                 self._desk.note(answered.changes, caller, now)
         except LogUnavailable as err:
             _log.error("dial-in without its store", reason=str(err))
-            return self._without_desk(self._facts(visit, directory, fields, now, Recollection())).document
+            return self._without_desk(self._facts(visit, directory, fields, now, Recollection()))
         return answered.document
 
-    def _without_desk(self, facts: Facts) -> Answer:
+    def _without_desk(self, facts: Facts) -> Response:
         """Answer though nothing can be remembered: who needs no PIN gets in, nobody's PIN is looked at."""
         if facts.room is not None and facts.room.asks_pin and facts.visit.role is None:
-            speech = facts.speech
-            sorry = speech.say("PINs cannot be checked now. Please try again later.")
-            return Answer(Response([sorry, speech.say("Goodbye.")]).hangup())
-        return Answer(answer(facts).document)
+            return hear_out(facts, facts.speech.say("PINs cannot be checked now. Please try again later.")).document
+        return answer(facts).document
 
     def _recall(self, caller: Caller, room: Room, now: datetime, need: Need) -> Recollection:
         try:
