@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Sequence
 
 import click
 from rich.box import SIMPLE
@@ -65,9 +66,7 @@ def show(key: str | None, rooms_file: str | None, *, documents: bool) -> None:
     """Show rooms and numbers: who gets in how, and what happens then."""
     directory, _, _ = _house(_settings(rooms_file, None))
     if key is not None and key not in directory.rooms:
-        near = nearest(key, list(directory.rooms))
-        hint = f"; did you mean {near!r}?" if near else ""
-        raise Wrong(f"there is no room {key!r}; allowed: {', '.join(directory.rooms)}{hint}")
+        raise _unknown("room", key, list(directory.rooms))
     table = Table("room", "role", "let in by", "starts", "ends", "talks", "conference", box=SIMPLE)
     chosen = [room for room in directory.rooms.values() if key in (None, room.key)]
     for room in chosen:
@@ -164,7 +163,7 @@ def hold() -> None:
 
 @hold.command()
 @click.argument("name", default="wait.xml")
-@click.option("--templates", help="Folder with programmes and words of your own.", metavar="FOLDER")
+@_TEMPLATES
 @click.option("--language", help="Language and words of the caller, such as de-DE.")
 @click.option("--voice", help="Voice of the room.")
 @click.option("--seconds", type=click.IntRange(1, 14_400), default=120, show_default=True, help="How long to listen.")
@@ -175,9 +174,7 @@ def preview(
     """Print what somebody who waits hears, and when. How long speech lasts is an estimate."""
     _, scripts, words = _house(_settings(None, templates))
     if name not in scripts.names:
-        near = nearest(name, scripts.names)
-        hint = f"; did you mean {near!r}?" if near else ""
-        raise Wrong(f"there is no programme {name!r}; allowed: {', '.join(scripts.names)}{hint}")
+        raise _unknown("programme", name, scripts.names)
     wait = Wait(
         key="standup",
         name="Weekly standup",
@@ -191,6 +188,12 @@ def preview(
     for moment in timeline(scripts, name, wait, seconds):
         table.add_row(f"{moment.at_s // 60}:{moment.at_s % 60:02}", moment.verb, Text(moment.what))
     console().print(table)
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> Wrong:
+    near = nearest(name, known)
+    hint = f"; did you mean {near!r}?" if near else ""
+    return Wrong(f"there is no {what} {name!r}; allowed: {', '.join(known)}{hint}")
 
 
 def _settings(rooms_file: str | None, templates: str | None) -> Config:
