@@ -18,7 +18,7 @@ def join(facts: Facts) -> Answer:
     room, visit = facts.room, facts.visit
     if room is None or visit.role is None:
         raise LookupError("a gate was passed without a room or a role")
-    role = room.roles.get(visit.role) or room.roles["participant"]
+    role = room.role(visit.role)
     is_first_time = visit.since is None
     visit = visit._replace(step="after", since=visit.since if visit.since is not None else _seconds(facts))
     said = _said_before(facts, room) if is_first_time else []
@@ -47,8 +47,7 @@ def has_keypad(room: Room, visit: Visit) -> bool:
 
     A host whose leaving ends the conference has none: ``*`` is leaving, to the platform.
     """
-    role = room.roles.get(visit.role or "participant") or room.roles["participant"]
-    return room.has_keypad and not visit.ends_room and not role.conference.end_conference_on_exit
+    return room.has_keypad and not visit.ends_room and not room.role(visit.role).conference.end_conference_on_exit
 
 
 def _seconds(facts: Facts) -> int:

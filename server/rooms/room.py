@@ -65,6 +65,10 @@ class Room:
         """Return the name of the conference that its callers meet in."""
         return self.roles["participant"].conference.name
 
+    def role(self, name: RoleName | None) -> Role:
+        """Return the role of this name; the participant's where the room has none such."""
+        return self.roles.get(name or "participant") or self.roles["participant"]
+
     @property
     def asks_pin(self) -> bool:
         """Return whether a caller whom it does not know by number needs a PIN."""

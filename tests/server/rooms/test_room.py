@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from server.rooms.pins import hash_pin
-from server.rooms.room import Directory, Line, Role, Room, Tongue
+from server.rooms.room import Directory, Line, Role, RoleName, Room, Tongue
 from texml import Conference
 
 CONFERENCE = Conference("Weekly standup")
@@ -76,3 +76,10 @@ class TestDirectory:
         found = directory.by_code(code)
 
         assert key == (found.key if found is not None else None)
+
+
+@pytest.mark.parametrize(("name", "found"), [("host", "host"), ("listener", "participant"), (None, "participant")])
+def test_role_that_the_room_does_not_have_is_the_participants(name: RoleName | None, found: str) -> None:
+    roles: dict[RoleName, Role] = {each: Role(each, CONFERENCE) for each in ("host", "participant")}
+
+    assert found == Room(key="a", roles=roles).role(name).name
