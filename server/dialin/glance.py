@@ -13,7 +13,7 @@ from server.dialin.budget import Failures
 from server.dialin.desk import Caller, Need, Recollection
 from server.dialin.facts import Occupancy
 from server.dialin.traffic import WINDOW_S, Traffic
-from server.log.fold import read
+from server.log.fold import LONGEST_CONFERENCE, read
 from server.log.moment import microseconds
 from server.log.session import Session
 from server.log.tally import ConferenceTally, ParticipantTally
@@ -21,7 +21,6 @@ from server.rooms.room import Room
 
 __all__ = ["Glance", "Live", "Presence", "digest"]
 
-_LONGEST_CONFERENCE = timedelta(hours=4)  # then the platform ends it: REST reference, conferences
 _STILL_WAITING = timedelta(seconds=90)  # a programme is asked for again long before that
 _KNOWN_FOR = timedelta(days=30)
 
@@ -126,7 +125,7 @@ class Glance:
             self._presence.forget(room.name)
         else:
             live = self._presence.live(self._session, room.name, (id_, sid, state))
-            if live.started_at is not None and self._now - live.started_at > _LONGEST_CONFERENCE:
+            if live.started_at is not None and self._now - live.started_at > LONGEST_CONFERENCE:
                 live = None  # its end was never told
         sid = live.sid if live is not None else None
         holds = is_locked is not None and locked_for in (None, sid)

@@ -9,16 +9,33 @@ speech until its stop or until leaving; where callbacks tell of a participant, w
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from server.log.fact import Fact
 from server.log.moment import from_microseconds, moment_text
 from server.log.tally import ConferenceTally, ParticipantTally, is_about_participant
 
-__all__ = ["Conference", "Participant", "Recording", "Status", "Visit", "add_up", "conference_json", "fold", "read"]
+__all__ = [
+    "LONGEST_CONFERENCE",
+    "Conference",
+    "Participant",
+    "Recording",
+    "Status",
+    "Visit",
+    "add_up",
+    "conference_json",
+    "fold",
+    "read",
+]
 
 Status = Literal["init", "in-progress", "completed"]
+
+LONGEST_CONFERENCE = timedelta(hours=4)
+"""After so long the platform ends a conference, whether its end is heard of or not.
+
+Source: REST reference, conferences.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from server.log.fold import LONGEST_CONFERENCE
 from server.log.store import Store
 from server.moderation.action import Action, Entry, command_of, is_done, probe_of, undoes
 from server.moderation.gaps import Gap, find_gaps
@@ -20,7 +21,6 @@ __all__ = ["Moderation", "UnknownAccount"]
 
 _MOST_ATTEMPTS = 3
 _PATIENCE = timedelta(minutes=2)  # longer than any process still works on what it wrote down, or claimed
-_LONGEST_CONFERENCE = timedelta(hours=4)  # then the platform ends it: REST reference, conferences
 
 
 class UnknownAccount(LookupError):
@@ -118,7 +118,7 @@ class Moderation:
         if not is_due or entry.state == "intended":
             return is_due
         # Nothing shows what became of an announcement; and no conference lives longer than the platform lets it.
-        return probe_of(entry) is not None and now - (entry.due_at or entry.made_at) < 2 * _LONGEST_CONFERENCE
+        return probe_of(entry) is not None and now - (entry.due_at or entry.made_at) < 2 * LONGEST_CONFERENCE
 
     def reconcile(self) -> list[Gap]:
         """Compare the log with the platform, keep where they differ for all to see, and return it.
@@ -141,7 +141,7 @@ class Moderation:
         self.outbox.replace_gaps(gaps, now=self._now())
         if gaps:
             structlog.get_logger(__name__).warning(
-                "log and platform differ", gaps=len(gaps), conferences=len({gap[0] for gap in gaps})
+                "log and platform differ", gaps=len(gaps), conferences=len({gap.conference for gap in gaps})
             )
         return gaps
 
