@@ -200,9 +200,7 @@ class Inbox:
         if not ticket.wait(_HEALTH_PATIENCE_S):
             away = f"no commit within {_HEALTH_PATIENCE_S} s"
         elif ticket.error is not None:
-            away = said(ticket.error)
-        if away is not None and not away.startswith("no commit"):
-            away = f"not writable: {away}"
+            away = f"not writable: {said(ticket.error)}"
         spooled = self._spool.waiting()
         is_ready = away is None or self._spool.is_usable()
         room = self._room.least()
