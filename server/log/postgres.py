@@ -1,4 +1,4 @@
-"""PostgreSQL as the log needs it: how it is reached, what it must promise, and a writer's connection.
+"""PostgreSQL as the log needs it: how it is reached, what it must promise, and a session on it.
 
 psycopg is an extra of its own (``texml[postgres]``), so it is imported when a log in PostgreSQL is opened.
 """
@@ -138,7 +138,12 @@ def said(err: Exception) -> str:
 
 
 class PostgresSession:
-    """A connection to the database for one writer; see `server.log.session.Session`."""
+    """A connection to the database; see `server.log.session.Session`, and `connect` for its patience.
+
+    *is_patient* lets a statement take any time.
+
+    Raises: LogIncompatible if the database does not keep what it has committed; see `connect` as well.
+    """
 
     mark = "%s"
     locks_rows = True

@@ -1,4 +1,4 @@
-"""What a transaction needs of a database, and how a statement names many values at once."""
+"""What statements need of a database, and how a statement names many values at once."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol

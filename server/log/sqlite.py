@@ -97,7 +97,7 @@ def damage(path: Path, *, within_s: float = math.inf) -> str | None:
 
 
 class SqliteSession:
-    """A connection to the database at *path* for one writer; see `server.log.transaction.Session`."""
+    """A connection to the database at *path*; see `server.log.session.Session`."""
 
     mark = "?"
     locks_rows = False

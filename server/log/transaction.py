@@ -27,8 +27,9 @@ __all__ = [
 
 MOST_REFUSED = 1_000
 MOST_UNTIMELY = 100_000
+"""How many refused requests are kept: that anybody may have sent, and that were signed rightly at another time."""
+
 _UNTIMELY = ("stale", "future")
-"""How many refused requests are kept."""
 
 _COLUMNS = (
     "event_id", "conference_id", "chain_id", "received_at", "route", "method", "content_type", "headers", "raw",
