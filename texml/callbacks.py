@@ -68,7 +68,8 @@ from texml.vocabulary.callbacks import (
     UnknownCallback,
     VoiceFetch,
 )
-from texml.vocabulary.record import ParamRow, params, per_class
+from texml.vocabulary.declaration import per_class
+from texml.vocabulary.record import ParamRow, params
 from texml.vocabulary.refusal import nearest
 from texml.vocabulary.wire import READERS, read_timestamp, text_of
 

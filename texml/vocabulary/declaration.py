@@ -15,21 +15,22 @@ from texml.vocabulary.facts import Attr, Grade, Json, Pattern, Text
 __all__ = ["Row", "TextRow", "fields", "per_class", "prepare", "rows", "text_row"]
 
 
+_C = TypeVar("_C")
 _T = TypeVar("_T")
 
 
-class _Memo(dict[type[Element], _T]):
-    def __init__(self, function: Callable[[type[Element]], _T]) -> None:
+class _Memo(dict[type[Any], _T]):
+    def __init__(self, function: Callable[[type[Any]], _T]) -> None:
         super().__init__()
         self._function = function
 
-    def __missing__(self, element: type[Element]) -> _T:
-        said = self[element] = self._function(element)
+    def __missing__(self, cls: type[Any]) -> _T:
+        said = self[cls] = self._function(cls)
         return said
 
 
-def per_class(function: Callable[[type[Element]], _T]) -> Callable[[type[Element]], _T]:
-    """Make a *function* of a declaration remember what it said of each class; there are as many as verbs."""
+def per_class(function: Callable[[type[_C]], _T]) -> Callable[[type[_C]], _T]:
+    """Make a *function* of a declaration remember what it said of each class: as many as verbs and requests."""
     return _Memo(function).__getitem__
 
 

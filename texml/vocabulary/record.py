@@ -5,14 +5,12 @@ instances hold only what was given: 80 dataclasses would take longer to make tha
 """
 
 import types
-from collections.abc import Callable
 from typing import (
     TYPE_CHECKING,
     Any,
     ClassVar,
     NamedTuple,
     Self,
-    TypeVar,
     Union,
     dataclass_transform,
     get_args,
@@ -21,12 +19,11 @@ from typing import (
 )
 
 from texml.errors import FrozenRecord, UnknownField
+from texml.vocabulary.declaration import per_class
 from texml.vocabulary.facts import Grade
 from texml.vocabulary.refusal import nearest
 
-__all__ = ["Param", "ParamRow", "Record", "params", "per_class"]
-
-_T = TypeVar("_T")
+__all__ = ["Param", "ParamRow", "Record", "params"]
 
 
 class Param:
@@ -140,18 +137,6 @@ def _hashable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(map(_hashable, value))
     return value
-
-
-def per_class(function: Callable[[type[Any]], _T]) -> Callable[[type[Any]], _T]:
-    """Make a *function* of a class remember what it said of each; there are as many as kinds of requests."""
-    memo: dict[type[Any], _T] = {}
-
-    def remembered(cls: type[Any]) -> _T:
-        if cls not in memo:
-            memo[cls] = function(cls)
-        return memo[cls]
-
-    return remembered
 
 
 @per_class

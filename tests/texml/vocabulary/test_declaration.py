@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import pytest
 
 from texml.vocabulary import Leaf
-from texml.vocabulary.declaration import Row, fields, rows, text_row
+from texml.vocabulary.declaration import Row, fields, per_class, rows, text_row
 from texml.vocabulary.facts import (
     KW_ONLY,
     Attr,
@@ -297,3 +297,15 @@ def test_type_that_no_kind_stands_for_is_refused() -> None:
 
     with pytest.raises(TypeError, match="no kind of value for <class 'bytes'>"):
         rows(Odd)
+
+
+def test_function_of_a_class_is_asked_once_for_each() -> None:
+    asked = []
+
+    @per_class
+    def name_of(cls: type) -> str:
+        asked.append(cls)
+        return cls.__name__
+
+    assert ["Parcel", "Leaf", "Parcel"] == [name_of(cls) for cls in (Parcel, Leaf, Parcel)]
+    assert [Parcel, Leaf] == asked

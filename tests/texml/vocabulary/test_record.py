@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 import pytest
 
 from texml.errors import FrozenRecord, UnknownField
-from texml.vocabulary.record import Param, ParamRow, Record, params, per_class
+from texml.vocabulary.record import Param, ParamRow, Record, params
 
 
 class Base(Record):
@@ -118,16 +118,3 @@ class TestParams:
         param = Param("To", "Who was called.")
 
         assert (False, "documented", None) == (param.required, param.grade, param.source)
-
-
-class TestPerClass:
-    def test_function_is_asked_once_for_each_class(self) -> None:
-        asked = []
-
-        @per_class
-        def name_of(cls: type) -> str:
-            asked.append(cls)
-            return cls.__name__
-
-        assert ["Base", "Sent", "Base"] == [name_of(cls) for cls in (Base, Sent, Base)]
-        assert [Base, Sent] == asked
