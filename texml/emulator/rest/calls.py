@@ -1,6 +1,7 @@
 """Calls: list, show, place one, give one another document, end one."""
 
-from typing import Any, get_args
+from dataclasses import replace
+from typing import Any
 
 from texml.emulator.engine.effects import CallChanged
 from texml.emulator.engine.events import Application, EndCall, PlaceCall, UpdateCall
@@ -11,13 +12,11 @@ from texml.emulator.rest.pages import page_of
 from texml.emulator.rest.platform import Platform
 from texml.emulator.rest.problems import CALL_ENDED, CALL_NOT_ANSWERED, NOT_FOUND, Refused, not_one_of, wrong_value
 from texml.errors import UnknownSubject
-from texml.vocabulary.choices import Method
 from texml.vocabulary.control.texml_calls import GetTexmlCall, GetTexmlCalls, InitiateTexmlCall, UpdateTexmlCall
 
 __all__ = ["application_for", "found", "get", "initiate", "list_", "place", "update"]
 
 _Json = dict[str, Any]
-_METHODS: tuple[Method, ...] = get_args(Method)
 
 
 def found(platform: Platform, sid: str) -> CallView:
@@ -79,9 +78,9 @@ def initiate(platform: Platform, command: InitiateTexmlCall) -> _Json:
         raise Refused(wrong_value("Texml", "given without Url"))
     application = application_for(platform, command.application_sid, command.from_)
     if command.fallback_url is not None:
-        application = _changed(application, fallback_url=command.fallback_url)
+        application = replace(application, fallback_url=command.fallback_url)
     if command.status_callback is not None:
-        application = _changed(
+        application = replace(
             application,
             status_callback=command.status_callback,
             status_callback_method=command.status_callback_method or "POST",
@@ -120,8 +119,3 @@ def application_for(platform: Platform, application_sid: str | None, number: str
     if application is None:
         raise Refused(wrong_value("From", "a number of ours that leads to an application"))
     return application
-
-
-def _changed(application: Application, **changes: Any) -> Application:
-    kept = {name: getattr(application, name) for name in Application.__annotations__}
-    return Application(**kept | changes)

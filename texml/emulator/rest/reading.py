@@ -14,6 +14,7 @@ from texml.emulator.rest.exchange import Asked
 from texml.emulator.rest.problems import (
     NOT_FOUND,
     UNDECODABLE,
+    Problem,
     Refused,
     blank,
     not_one_of,
@@ -136,7 +137,7 @@ def _is_url(text: str) -> bool:
         return False
 
 
-def _of_value(wire: str, kind: Kind, error: type[Exception], allowed: str) -> Any:
+def _of_value(wire: str, kind: Kind, error: type[Exception], allowed: str) -> Problem:
     if issubclass(error, MissingContent):
         return blank(wire)
     if isinstance(kind, Choice):
@@ -146,7 +147,7 @@ def _of_value(wire: str, kind: Kind, error: type[Exception], allowed: str) -> An
     return out_of_range(wire, allowed) if isinstance(kind, Whole | Decimal) else wrong_value(wire, allowed)
 
 
-def _problem(cls: type[Command[Any]], error: CommandError) -> Any:
+def _problem(cls: type[Command[Any]], error: CommandError) -> Problem:
     argument = arguments(cls).get(error.argument or "")
     wire = argument.wire if argument is not None else error.argument or ""
     if isinstance(error, MissingArgument):

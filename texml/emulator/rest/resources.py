@@ -3,10 +3,10 @@
 Dates are RFC 2822, in UTC. What no view tells is left out: prices, regions, and what a machine detected.
 """
 
-from datetime import datetime
 from email.utils import format_datetime
 from typing import Any, Final
 
+from texml.emulator.engine import forms
 from texml.emulator.engine.snapshots import CallView, ConferenceView, ParticipantView
 from texml.emulator.rest.platform import Engine
 
@@ -22,8 +22,7 @@ def uri(engine: Engine, *segments: str) -> str:
 
 
 def _date(engine: Engine, at: float | None) -> str | None:
-    moment: datetime | None = None if at is None else engine.moment(at)
-    return None if moment is None else format_datetime(moment)
+    return None if at is None else format_datetime(engine.moment(at))
 
 
 def call(engine: Engine, view: CallView) -> _Json:
@@ -54,7 +53,7 @@ def _duration(view: CallView) -> str | None:
     """Return how long a call that is over was answered, in whole seconds, as text."""
     if view.ended_at is None:
         return None
-    return "0" if view.answered_at is None else str(-int(-(view.ended_at - view.answered_at) // 1))
+    return "0" if view.answered_at is None else forms.seconds(view.ended_at - view.answered_at)
 
 
 def conference_path(engine: Engine, sid: str) -> str:

@@ -80,6 +80,5 @@ def _path(environ: dict[str, Any]) -> str:
     raw = environ.get("RAW_URI") or environ.get("REQUEST_URI")
     if raw:
         return str(raw).partition("?")[0]
-    # WSGI carries bytes in str, one for one; httpx hands over text.
-    path = str(environ.get("PATH_INFO", ""))
-    return quote(path.encode("latin-1") if path.isascii() else path.encode(), safe=_AS_IN_URLS)
+    # httpx hands over text here, not bytes in a str as WSGI has it.
+    return quote(str(environ.get("PATH_INFO", "")), safe=_AS_IN_URLS)
