@@ -85,10 +85,7 @@ class Node:
     def place_of(self, attribute: str | None) -> Position | None:
         """Return where an *attribute* starts, or the element where it has none of that name or that is not known."""
         names = self.pairs[::2]
-        return self.place_at(names.index(attribute) if attribute in names else None)
-
-    def place_at(self, number: int | None) -> Position | None:
-        """Return where an attribute starts that *number* others stand before, or the element, as `place_of` does."""
+        number = names.index(attribute) if attribute in names else None
         return self.places_of.position(self.tag, self.at, number)
 
     @property
@@ -197,7 +194,7 @@ class _Builder(Generic[_N]):
             del self._parser  # which knows this builder: else both would wait for the garbage collector
         if self._root is None:
             raise _refused("there is no element", WELL_FORMED)
-        return Tree._make((self._root, tuple(self._comments), self._source, self._has_braces))
+        return Tree(self._root, tuple(self._comments), self._source, self._has_braces)
 
     def _prepared_parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("UTF-8")  # whatever the document says of itself

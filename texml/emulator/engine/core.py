@@ -46,7 +46,8 @@ class Actor:
     """Something with a script: a call, or a conference that is being announced to.
 
     *deadline* is until when it waits, *turn* the place of that among the timers of its moment, *timer* what was set for
-    it when time went on last: most waits are over before it goes on again, as answers take no time.
+    it when time went on last: most waits are over before it goes on again, as answers take no time. *is_stirred* says
+    whether the two may differ: then it is among those that get a timer, or lose theirs, before time goes on.
     """
 
     __slots__ = ("deadline", "is_stirred", "script", "timer", "turn")
