@@ -53,13 +53,14 @@ class Patience:
         """Return what *work* gives. Raises: Overdue, in the midst of it, where it takes too long."""
         if self.limit_s == float("inf"):
             return work()
-        if self._guard is None:
-            self._guard = threading.Thread(target=self._look_on, name="texml-patience", daemon=True)
-            self._guard.start()
         thread = threading.get_ident()
-        outer = self._due.get(thread)  # of a view that calls another one through us
         is_first = self._listen()
-        self._due[thread] = time.monotonic() + self.limit_s
+        with self._lock:  # which the guard holds while it goes through them; threads of a pool begin at once
+            if self._guard is None:
+                self._guard = threading.Thread(target=self._look_on, name="texml-patience", daemon=True)
+                self._guard.start()
+            outer = self._due.get(thread)  # of a view that calls another one through us
+            self._due[thread] = time.monotonic() + self.limit_s
         try:
             return work()
         finally:

@@ -1,8 +1,10 @@
 """What takes too long is ended in the thread that does it; what answers in time is left alone."""
 
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 
 import pytest
@@ -63,6 +65,38 @@ def test_in_another_thread_what_runs_is_ended(patience: Patience) -> None:
     thread.join()
 
     assert ended == [Overdue]
+
+
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Let threads take turns as often as they can."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hasty_threads")
+def test_who_begins_meanwhile_does_not_keep_anybody_from_looking_on() -> None:
+    patience, done = Patience(LIMIT_S / 10), threading.Event()
+
+    def hold() -> None:
+        with suppress(Overdue):
+            patience.run(done.wait)
+
+    held = [threading.Thread(target=hold) for _ in range(50)]
+    for thread in held:
+        thread.start()
+    for _ in range(10_000):
+        with suppress(Overdue):
+            patience.run(str)
+    looking_on = [thread.name for thread in threading.enumerate()].count("texml-patience")
+    done.set()
+    for thread in held:
+        thread.join()
+    patience.close()
+
+    assert looking_on == 1
 
 
 def test_error_of_the_work_is_its_own(patience: Patience) -> None:
