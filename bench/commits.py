@@ -8,20 +8,15 @@ commits. Both run under the same gunicorn, with 2 workers and 32 connections, in
 """
 
 import argparse
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from typing import Any
 
 from load import load
-from nodes import put_pid_beside, tell
-from serving import CONNECTIONS, KEY, WORKERS, callback_request
+from serving import CONNECTIONS, KEY, WORKERS, callback_request, put_beside, running, tell, telling_pid
 
 from server import Config, create_app
 from server.callbacks import Reception
@@ -68,27 +63,15 @@ def serve(folder: str, kind: str, ready: int) -> None:
     if kind == "each":
         site = replace(app.extensions["texml"], inbox=EachCommits(database))
         app.wsgi_app = Reception(site, app.wsgi_app)  # type: ignore[method-assign]  # as Flask's manual has it
-    put_pid_beside(app)
+    put_beside(app, telling_pid())
     run(app, config, listener, when_ready=lambda config: tell(ready, config))
 
 
 @contextmanager
 def server(kind: str) -> Iterator[int]:
     """Run a server in a process of its own; give its port."""
-    reading, writing = os.pipe()
-    with tempfile.TemporaryDirectory() as folder:
-        command: list[Any] = [sys.executable, __file__, "--serve", folder, kind, str(writing)]
-        process = subprocess.Popen(command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        os.close(writing)
-        try:
-            with os.fdopen(reading) as pipe:
-                line = pipe.readline()
-            if not line:
-                raise SystemExit("the server did not start")
-            yield int(line)
-        finally:
-            process.terminate()
-            process.wait()
+    with tempfile.TemporaryDirectory() as folder, running(__file__, folder, kind) as (port, _):
+        yield port
 
 
 def main() -> None:

@@ -10,8 +10,6 @@ that set the limit, not the database: see the processor time. Runs of one node a
 import argparse
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 import warnings
@@ -21,9 +19,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
 from load import load
-from serving import KEY, callback_request
+from serving import KEY, callback_request, put_beside, running, tell, telling_pid
 
 from server import Config, create_app
 from server.serving import listen, run
@@ -46,44 +43,15 @@ def serve(database: str, folder: str, ready: int) -> None:
         )
     )
     app = create_app(config)
-    put_pid_beside(app)
+    put_beside(app, telling_pid())
     run(app, config, listener, when_ready=lambda config: tell(ready, config))
-
-
-def put_pid_beside(app: Flask) -> None:
-    """Have GET /pid answer with the id of the process, which `load` asks for."""
-    pid = Flask("pid")
-    pid.add_url_rule("/pid", view_func=lambda: str(os.getpid()))
-    ours = app.wsgi_app
-
-    def either(environ: dict[str, Any], start_response: Any) -> Any:
-        return (pid if environ["PATH_INFO"] == "/pid" else ours)(environ, start_response)
-
-    app.wsgi_app = either  # type: ignore[method-assign]  # as Flask's manual has it
-
-
-def tell(ready: int, config: Config) -> None:
-    """Write the port of *config* to the file descriptor *ready*."""
-    os.write(ready, f"{config.address[1]}\n".encode())
 
 
 @contextmanager
 def node(database: str) -> Iterator[tuple[int, int]]:
     """Run a node in a process of its own; give its port and its process id."""
-    reading, writing = os.pipe()
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, __file__, "--serve", database, folder, str(writing)]
-        process = subprocess.Popen(command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        os.close(writing)
-        try:
-            with os.fdopen(reading) as pipe:
-                line = pipe.readline()
-            if not line:
-                raise SystemExit("the node did not start")
-            yield int(line), process.pid
-        finally:
-            process.terminate()
-            process.wait()
+    with tempfile.TemporaryDirectory() as folder, running(__file__, database, folder) as started:
+        yield started
 
 
 @contextmanager

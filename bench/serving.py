@@ -75,13 +75,13 @@ def serve(folder: Path, ready: int) -> None:
     site = app.extensions["texml"]
     call = {"CallSid": "v3:bench"}
     document = site.dialin.receptionist.welcome(site.dialin.directory, call, site.services.now(), door="bench")
-    _put_beside(app, _bare(document.to_bytes()))
-    run(app, config, listener, when_ready=lambda config: _tell(ready, config))
+    put_beside(app, _bare(document.to_bytes()))
+    run(app, config, listener, when_ready=lambda config: tell(ready, config))
 
 
 def _bare(document: bytes) -> Flask:
     """Return an application with bare views and nothing of ours."""
-    app = Flask("bare")
+    app = telling_pid()
 
     @app.route("/bare/document", methods=["GET", "POST"])
     def bare_document() -> Response:
@@ -93,50 +93,58 @@ def _bare(document: bytes) -> Flask:
         request.get_data()
         return Response(status=200, mimetype="text/plain")
 
-    @app.get("/pid")
-    def pid() -> str:
-        return str(os.getpid())
-
     return app
 
 
-def _put_beside(app: Flask, bare: Flask) -> None:
+def telling_pid() -> Flask:
+    """Return an application that answers GET /pid with the id of the process, which `load` asks for."""
+    app = Flask("bare")
+    app.add_url_rule("/pid", view_func=lambda: str(os.getpid()))
+    return app
+
+
+def put_beside(app: Flask, bare: Flask) -> None:
+    """Have *bare* answer what is below /bare and /pid, and *app* the rest."""
     ours = app.wsgi_app
 
     def either(environ: dict[str, Any], start_response: Any) -> Any:
         is_bare = environ["PATH_INFO"].startswith(("/bare/", "/pid"))
         return bare(environ, start_response) if is_bare else ours(environ, start_response)
 
-    app.wsgi_app = either  # type: ignore[method-assign]
+    app.wsgi_app = either  # type: ignore[method-assign]  # as Flask's manual has it
 
 
-def _tell(ready: int, config: Config) -> None:
+def tell(ready: int, config: Config) -> None:
+    """Write the port of *config* to the file descriptor *ready*."""
     os.write(ready, f"{config.address[1]}\n".encode())
 
 
 @contextmanager
 def server(rooms: str = ROOM) -> Iterator[tuple[int, int]]:
     """Run the server in a process of its own; give port and process id of gunicorn's arbiter."""
-    reading, writing = os.pipe()
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "rooms.toml").write_text(rooms)
-        process = subprocess.Popen(
-            [sys.executable, __file__, "--serve", folder, str(writing)],
-            pass_fds=[writing],
-            stderr=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-        )
-        os.close(writing)
-        try:
-            with os.fdopen(reading) as pipe:
-                line = pipe.readline()
-            if not line:
-                raise SystemExit("the server did not start")
-            _wait_for_workers(int(line))
-            yield int(line), process.pid
-        finally:
-            process.terminate()
-            process.wait()
+        with running(__file__, folder) as (port, arbiter):
+            _wait_for_workers(port)
+            yield port, arbiter
+
+
+@contextmanager
+def running(script: str, *arguments: str) -> Iterator[tuple[int, int]]:
+    """Run *script* with ``--serve``, *arguments* and what it is to `tell` its port to; give that and its process id."""
+    reading, writing = os.pipe()
+    command = [sys.executable, script, "--serve", *arguments, str(writing)]
+    process = subprocess.Popen(command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as pipe:
+            line = pipe.readline()
+        if not line:
+            raise SystemExit("the server did not start")
+        yield int(line), process.pid
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _wait_for_workers(port: int) -> None:
