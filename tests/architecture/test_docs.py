@@ -65,6 +65,13 @@ def test_links_of_the_page_lead_somewhere(page: Path) -> None:
     assert dead == []
 
 
+def test_every_decision_is_listed() -> None:
+    pages = {page.name for page in (ROOT / "docs/explanation/decisions").glob("*.md")}
+    listed = re.findall(r"\]\(decisions/([^)]+)", (ROOT / "docs/explanation/architecture.md").read_text(encoding="utf-8"))
+
+    assert sorted(pages) == listed
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_make_targets_that_the_page_names_exist(page: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
