@@ -2,22 +2,19 @@
 
 import sqlalchemy as sa
 
+from server.log.schema import moment_column
+
 __all__ = ["ADMISSION", "ENTRY", "LOBBY", "METADATA", "PIN_FAILURE", "ROOM_LOCK", "SEAL_KEY", "SEAT", "SURVEY"]
 
 METADATA = sa.MetaData()
 """The tables below; server/log/migrations makes them, together with those of the log."""
-
-
-def _moment(name: str, *, nullable: bool = False) -> "sa.Column[int]":
-    return sa.Column(name, sa.BigInteger, nullable=nullable, comment="microseconds since 1970, UTC")
-
 
 PIN_FAILURE = sa.Table(
     "pin_failure",
     METADATA,
     sa.Column("call", sa.Text, primary_key=True),
     sa.Column("number", sa.Integer, primary_key=True, comment="which of the call's failures, from 1"),
-    _moment("at"),
+    moment_column("at"),
     sa.Column("room", sa.Text, comment="null where the code led nowhere"),
     sa.Column("caller", sa.LargeBinary, nullable=False, comment="digest of the caller's number"),
     sa.Column("is_known", sa.Boolean, nullable=False, comment="whether the room knew the number"),
@@ -29,7 +26,7 @@ ENTRY = sa.Table(
     METADATA,
     sa.Column("room", sa.Text, primary_key=True),
     sa.Column("caller", sa.LargeBinary, primary_key=True, comment="digest of the caller's number"),
-    _moment("at"),
+    moment_column("at"),
 )
 
 ROOM_LOCK = sa.Table(
@@ -39,7 +36,7 @@ ROOM_LOCK = sa.Table(
     sa.Column("is_locked", sa.Boolean, nullable=False),
     sa.Column("conference", sa.Text, comment="sid; what a host decided ends with it. Null: until it is undone"),
     sa.Column("who", sa.Text, nullable=False),
-    _moment("at"),
+    moment_column("at"),
 )
 
 LOBBY = sa.Table(
@@ -47,9 +44,9 @@ LOBBY = sa.Table(
     METADATA,
     sa.Column("call", sa.Text, primary_key=True),
     sa.Column("room", sa.Text, nullable=False),
-    _moment("came_at"),
-    _moment("seen_at"),
-    _moment("admitted_at", nullable=True),
+    moment_column("came_at"),
+    moment_column("seen_at"),
+    moment_column("admitted_at", nullable=True),
 )
 sa.Index("lobby_room", LOBBY.c.room, LOBBY.c.seen_at)
 
@@ -59,7 +56,7 @@ SURVEY = sa.Table(
     sa.Column("call", sa.Text, primary_key=True),
     sa.Column("room", sa.Text, nullable=False),
     sa.Column("answer", sa.Integer, nullable=False, comment="1, poor, to 5, very good"),
-    _moment("at"),
+    moment_column("at"),
 )
 
 SEAT = sa.Table(
@@ -70,7 +67,7 @@ SEAT = sa.Table(
     sa.Column("role", sa.Text, comment="null until the call is put into the room"),
     sa.Column("goodbye", sa.Text, comment="URL at which the call goes on when it is dismissed from the room"),
     sa.Column("name_url", sa.Text, comment="where the recorded name is; shown to nobody"),
-    _moment("at"),
+    moment_column("at"),
 )
 sa.Index("seat_at", SEAT.c.at)
 
@@ -80,7 +77,7 @@ ADMISSION = sa.Table(
     sa.Column("call", sa.Text, primary_key=True),
     sa.Column("line", sa.Text, nullable=False, comment="the number that was dialed, or the key of the room's URL"),
     sa.Column("caller", sa.LargeBinary, nullable=False, comment="digest of the caller's number"),
-    _moment("at"),
+    moment_column("at"),
 )
 sa.Index("admission_at", ADMISSION.c.at)
 

@@ -7,22 +7,34 @@ deliveries better. What stands in columns beside the raw bytes is for searching.
 
 import sqlalchemy as sa
 
-__all__ = ["CHAIN", "CONFERENCE", "DELIVERY", "META", "METADATA", "OLDER", "PARTICIPANT", "QUARANTINE"]
+__all__ = [
+    "CHAIN",
+    "CONFERENCE",
+    "DELIVERY",
+    "ID",
+    "META",
+    "METADATA",
+    "OLDER",
+    "PARTICIPANT",
+    "QUARANTINE",
+    "moment_column",
+]
 
 METADATA = sa.MetaData()
 
-# SQLite gives only a column of exactly this type the row's own number.
-_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+"""The type of a column that numbers rows: SQLite gives only one of exactly this type the row's own number."""
 
 
-def _moment(name: str, *, nullable: bool = False) -> "sa.Column[int]":
+def moment_column(name: str, *, nullable: bool = False) -> "sa.Column[int]":
+    """Return a column for a time, as `server.log.moment` counts it."""
     return sa.Column(name, sa.BigInteger, nullable=nullable, comment="microseconds since 1970, UTC")
 
 
 CONFERENCE = sa.Table(
     "conference",
     METADATA,
-    sa.Column("id", _ID, primary_key=True),
+    sa.Column("id", ID, primary_key=True),
     sa.Column("sid", sa.Text, nullable=False, unique=True),
     sa.Column("room", sa.Text, comment="FriendlyName of its first event"),
     sa.Column("has_ended", sa.Boolean, nullable=False, server_default=sa.false()),
@@ -35,7 +47,7 @@ sa.Index("conference_live", CONFERENCE.c.id, sqlite_where=_IS_LIVE, postgresql_w
 PARTICIPANT = sa.Table(
     "participant",
     METADATA,
-    sa.Column("conference_id", _ID, sa.ForeignKey("conference.id"), primary_key=True),
+    sa.Column("conference_id", ID, sa.ForeignKey("conference.id"), primary_key=True),
     sa.Column("call", sa.Text, primary_key=True),
     sa.Column("state", sa.Text, nullable=False, comment="what its events add up to; JSON"),
     sqlite_with_rowid=False,
@@ -45,7 +57,7 @@ sa.Index("participant_call", PARTICIPANT.c.call)
 OLDER = sa.Table(
     "older",
     METADATA,
-    sa.Column("conference_id", _ID, sa.ForeignKey("conference.id"), primary_key=True),
+    sa.Column("conference_id", ID, sa.ForeignKey("conference.id"), primary_key=True),
     sa.Column("call", sa.Text, primary_key=True, comment="empty: of the conference itself"),
     sa.Column("kind", sa.Text, primary_key=True, comment="step, recording or numbers"),
     sa.Column("place", sa.Text, primary_key=True, comment="sorts those of one kind"),
@@ -56,22 +68,22 @@ OLDER = sa.Table(
 CHAIN = sa.Table(
     "chain",
     METADATA,
-    sa.Column("id", _ID, primary_key=True),
+    sa.Column("id", ID, primary_key=True),
     sa.Column("day", sa.Integer, nullable=False, comment="of its deliveries: days since 1970, UTC"),
     sa.Column("deliveries", sa.BigInteger, nullable=False, comment="how many it holds"),
     sa.Column("head", sa.LargeBinary, nullable=False, comment="digest over all of them in the order of their ids"),
-    _moment("purged_at", nullable=True),
+    moment_column("purged_at", nullable=True),
 )
 sa.Index("chain_day", CHAIN.c.day)
 
 DELIVERY = sa.Table(
     "delivery",
     METADATA,
-    sa.Column("id", _ID, primary_key=True),
-    sa.Column("event_id", _ID, comment="the event it repeats; null: it is one"),
-    sa.Column("conference_id", _ID, sa.ForeignKey("conference.id"), comment="null where no ConferenceSid was sent"),
-    sa.Column("chain_id", _ID, sa.ForeignKey("chain.id"), nullable=False),
-    _moment("received_at"),
+    sa.Column("id", ID, primary_key=True),
+    sa.Column("event_id", ID, comment="the event it repeats; null: it is one"),
+    sa.Column("conference_id", ID, sa.ForeignKey("conference.id"), comment="null where no ConferenceSid was sent"),
+    sa.Column("chain_id", ID, sa.ForeignKey("chain.id"), nullable=False),
+    moment_column("received_at"),
     sa.Column("route", sa.Text, nullable=False, comment="name of the endpoint that took it"),
     sa.Column("method", sa.Text, nullable=False),
     sa.Column("content_type", sa.Text),
@@ -111,8 +123,8 @@ _index("delivery_call", DELIVERY.c.call, DELIVERY.c.id, where=sa.and_(_IS_EVENT,
 QUARANTINE = sa.Table(
     "quarantine",
     METADATA,
-    sa.Column("id", _ID, primary_key=True),
-    _moment("received_at"),
+    sa.Column("id", ID, primary_key=True),
+    moment_column("received_at"),
     sa.Column("reason", sa.Text, nullable=False, comment="why it was not taken for the platform's"),
     sa.Column("route", sa.Text, nullable=False),
     sa.Column("method", sa.Text, nullable=False),

@@ -116,7 +116,7 @@ ROOMS = {
     "server.rooms.book": Room(("server.errors", "server.rooms"), ("structlog",)),
     "server.dialin": Room((*LIBRARY, "server.dialin", "server.rooms"), is_pure=True),
     "server.dialin.words": Room((*LIBRARY, "server.errors", "server.rooms"), ("babel",)),
-    "server.dialin.tables": Room((), ("sqlalchemy",)),
+    "server.dialin.tables": Room(("server.log.schema",), ("sqlalchemy",)),
     "server.dialin.ledger": Room(("server.errors", "server.log", "server.dialin", "server.rooms")),
     "server.dialin.glance": Room(("server.log", "server.dialin", "server.rooms"), is_pure=True),
     "server.dialin.receptionist": Room(
