@@ -1,8 +1,12 @@
-"""Connections for reading, by way of SQLAlchemy; the same for both databases but for how each one is set up."""
+"""Connections by way of SQLAlchemy, and what they are used with: transactions, errors.
+
+The same for both databases, but for how each connection is set up.
+"""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
@@ -13,8 +17,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from server.errors import LogUnavailable
 from server.log import postgres, sqlite
 from server.log.database import database_path
+from server.log.turnstile import Turnstile
 
-__all__ = ["make_engine", "opening", "reading", "shown"]
+__all__ = ["make_engine", "opening", "reading", "shown", "transaction"]
 
 _POOL = 4
 _POOL_WAIT_S = 0.5
@@ -48,6 +53,34 @@ def make_engine(url: URL, *, is_patient: bool = False) -> sa.Engine:
     )
     listen(engine, "connect", lambda connection, _: sqlite.prepare(connection, driver.sqlite_version_info))
     return engine
+
+
+@contextmanager
+def transaction(engine: sa.Engine, url: URL, *, is_exclusive: bool = False) -> Iterator[sa.Connection]:
+    """Give a connection in a transaction that writes; what was written is on the disk when this ends.
+
+    If something is raised inside, nothing is written. The processes that write a SQLite file take turns; *is_exclusive*
+    keeps its readers out as well. It raises what SQLAlchemy and the system do.
+    """
+    path = database_path(url)
+    with _turn(path), engine.connect() as connection:
+        kind = "EXCLUSIVE" if is_exclusive else "IMMEDIATE"
+        connection.exec_driver_sql("BEGIN" if path is None else f"BEGIN {kind}")
+        try:
+            yield connection
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK")
+            raise
+        connection.exec_driver_sql("COMMIT")
+
+
+@contextmanager
+def _turn(path: Path | None) -> Iterator[None]:
+    if path is None:
+        yield
+        return
+    with closing(Turnstile(path)) as turnstile, turnstile:
+        yield
 
 
 @contextmanager

@@ -18,8 +18,7 @@ from sqlalchemy.engine import URL
 from server.errors import LogIncompatible
 from server.log import postgres, sqlite
 from server.log.database import database_path
-from server.log.engine import make_engine, opening, shown
-from server.log.turnstile import Turnstile
+from server.log.engine import make_engine, opening, shown, transaction
 
 if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
@@ -118,7 +117,7 @@ def migrate(url: URL) -> bool:
             path.touch(0o644)  # an empty file is an empty database; nobody else makes one
         engine = make_engine(url, is_patient=True)
         try:
-            with engine.connect() as connection, _transaction(connection, url):
+            with transaction(engine, url, is_exclusive=True) as connection:
                 _upgrade(connection, url, found)
         finally:
             # No connection may be open when a server forks its workers.
@@ -141,25 +140,6 @@ def alone(url: URL) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
-
-
-@contextmanager
-def _transaction(connection: sa.Connection, url: URL) -> Iterator[None]:
-    path = database_path(url)
-    turnstile = Turnstile(path) if path is not None else None
-    try:
-        if turnstile is not None:
-            turnstile.__enter__()
-        connection.exec_driver_sql("BEGIN" if path is None else "BEGIN EXCLUSIVE")
-        try:
-            yield
-        except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
-            raise
-        connection.exec_driver_sql("COMMIT")
-    finally:
-        if turnstile is not None:
-            turnstile.close()  # which gives back the lock as well
 
 
 @contextmanager

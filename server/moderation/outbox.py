@@ -15,10 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server.dialin.tables import ROOM_LOCK
 from server.errors import LogUnavailable
-from server.log.database import database_path, database_url
-from server.log.engine import make_engine
+from server.log.database import database_url
+from server.log.engine import make_engine, transaction
 from server.log.moment import from_microseconds, microseconds
-from server.log.turnstile import Turnstile
 from server.moderation.action import Entry, State
 from server.moderation.gaps import Gap
 from server.moderation.tables import ENTRY, GAP, IS_OPEN
@@ -37,37 +36,17 @@ class Outbox:
     """
 
     def __init__(self, database: str) -> None:
-        url = database_url(database)
-        self._path = database_path(url)
-        self._engine = make_engine(url)
+        self._url = database_url(database)
+        self._engine = make_engine(self._url)
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
         """Give a connection within a transaction; what was written is on the disk when this ends."""
         try:
-            with self._turn(), self._engine.connect() as connection:
-                connection.exec_driver_sql("BEGIN" if self._path is None else "BEGIN IMMEDIATE")
-                try:
-                    yield connection
-                except BaseException:
-                    connection.exec_driver_sql("ROLLBACK")
-                    raise
-                connection.exec_driver_sql("COMMIT")
+            with transaction(self._engine, self._url) as connection:
+                yield connection
         except (SQLAlchemyError, OSError) as err:
             raise LogUnavailable(f"the outbox cannot be written: {type(err).__name__}") from err
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Wait for the other processes that write a SQLite file."""
-        if self._path is None:
-            yield
-            return
-        turnstile = Turnstile(self._path)
-        try:
-            with turnstile:
-                yield
-        finally:
-            turnstile.close()
 
     def _read(self, query: "sa.Select[Any]") -> Sequence[Any]:
         try:
@@ -96,7 +75,8 @@ class Outbox:
         ids = [entry.id for entry in withdrawn]
         with self._writing() as connection:
             if rows:
-                insert = postgresql.insert(ENTRY) if self._path is None else sqlite.insert(ENTRY)
+                is_postgres = self._engine.dialect.name == "postgresql"
+                insert = postgresql.insert(ENTRY) if is_postgres else sqlite.insert(ENTRY)
                 connection.execute(insert.on_conflict_do_nothing(index_elements=["key"]), rows)
             if ids:
                 still = sa.and_(ENTRY.c.id.in_(ids), IS_OPEN, ENTRY.c.claimed_until.is_(None))

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.dialin.tables import SEAT
 from server.errors import LogUnavailable
 from server.log.database import database_url
-from server.log.engine import make_engine
+from server.log.engine import make_engine, transaction
 from server.log.moment import microseconds
 from server.moderation.plans import Seat
 
@@ -24,7 +24,8 @@ class Seating:
     """Reads the seats in *database*, which is of today's layout. Close it when it is no longer needed."""
 
     def __init__(self, database: str) -> None:
-        self._engine = make_engine(database_url(database))
+        self._url = database_url(database)
+        self._engine = make_engine(self._url)
 
     def seats(self, calls: Iterable[str]) -> Mapping[str, Seat]:
         """Return the seats of *calls*, by call; those that have none are left out.
@@ -49,8 +50,7 @@ class Seating:
         Raises: LogUnavailable.
         """
         try:
-            with self._engine.connect() as connection:
-                # A statement by itself is a transaction of its own: these connections begin no other.
+            with transaction(self._engine, self._url) as connection:
                 connection.execute(sa.delete(SEAT).where(SEAT.c.at < microseconds(now - _KEPT)))
         except (SQLAlchemyError, OSError) as err:
             raise LogUnavailable(f"the seats cannot be written: {type(err).__name__}") from err

@@ -1,6 +1,10 @@
 """How databases are named in messages, and what becomes of their errors."""
 
+import fcntl
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -9,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from server.errors import LogUnavailable
 from server.log import sqlite
 from server.log.database import database_url
-from server.log.engine import make_engine, opening, reading, shown
+from server.log.engine import make_engine, opening, reading, shown, transaction
 from server.log.store import Store
 
 URL = database_url("sqlite:////var/lib/texml.db")
@@ -60,3 +64,31 @@ def test_connection_of_sqlite_is_set_up_to_be_durable(database: str, store: Stor
     engine.dispose()
 
     assert found == 1
+
+
+@pytest.mark.parametrize("is_exclusive", [False, True])
+def test_transaction_is_on_the_disk_when_it_ends_and_of_one_that_fails_nothing_is(
+    is_exclusive: bool, database: str, store: Store, query: Callable[[str], list[Any]]
+) -> None:
+    url = database_url(database)
+    engine = make_engine(url)
+
+    with transaction(engine, url, is_exclusive=is_exclusive) as connection:
+        connection.exec_driver_sql("INSERT INTO meta VALUES ('kept', 'x')")
+    with suppress(KeyError), transaction(engine, url, is_exclusive=is_exclusive) as connection:
+        connection.exec_driver_sql("INSERT INTO meta VALUES ('undone', 'x')")
+        raise KeyError
+    engine.dispose()
+
+    assert [("kept",)] == query("SELECT name FROM meta WHERE value = 'x'")
+
+
+def test_transaction_has_the_turn_of_those_who_write_the_file(database: str, store: Store, path: Path) -> None:
+    url = database_url(database)
+    engine = make_engine(url)
+
+    with Path(f"{path}-lock").open("wb") as lock:
+        with transaction(engine, url), pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    engine.dispose()
