@@ -74,9 +74,10 @@ def _end(
     conference: Conference, seats: Mapping[str, Seat], rules: Mapping[str, Rules], now: datetime
 ) -> Iterator[Plan]:
     """Yield the end after the grace time, if all hosts have left: to each the goodbye, then the end for the rest."""
-    graces = [_rules(seat, rules).grace for seat in _hosts(conference, seats)]
+    hosts = [each for each in conference.participants if _is_host(seats.get(each.call))]
+    graces = [_rules(seats.get(each.call), rules).grace for each in hosts]
     known = [grace for grace in graces if grace is not None]
-    left_at = _all_left_at(each for each in conference.participants if _is_host(seats.get(each.call)))
+    left_at = _all_left_at(hosts)
     if not known or left_at is None:
         return
     due_at = left_at + known[0]
@@ -87,11 +88,6 @@ def _end(
             if not each.has_left and seat is not None and seat.goodbye is not None:
                 yield Plan(f"dismiss {mark} {each.call}", "dismiss", conference.sid, due_at, each.call, seat.goodbye)
     yield Plan(f"end {mark}", "end", conference.sid, due_at + _LEFTOVERS)
-
-
-def _hosts(conference: Conference, seats: Mapping[str, Seat]) -> list[Seat]:
-    found = [seats.get(each.call) for each in conference.participants]
-    return [seat for seat in found if seat is not None and _is_host(seat)]
 
 
 def _is_host(seat: Seat | None) -> bool:
