@@ -5,11 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from server.log import sqlite
 from server.log.database import database_url
 from server.log.engine import make_engine
 from server.log.migration import LAYOUTS, migrate, version
@@ -90,12 +88,7 @@ def test_what_was_kept_is_kept(layout_4: Callable[[str], str]) -> None:
         assert [Gap("c", None, "ended")] == outbox.gaps()
 
 
-def test_driver_of_the_tests_is_that_of_the_server() -> None:
-    assert sqlite.driver().sqlite_version_info >= (3, 35)
-
-
 def test_entry_has_a_key_once() -> None:
     [key] = [index for index in METADATA.tables["moderation"].indexes if index.name == "moderation_key"]
 
     assert key.unique
-    assert isinstance(METADATA.tables["gap"].c.what.type, sa.Text)
