@@ -79,7 +79,7 @@ def _site(settings: Config, services: Services) -> Site:
         moderation=moderation,
         attendant=attendant,
         worker=Worker(attendant.look) if attendant is not None else None,
-        inbox=Inbox(settings.database, spool=settings.spool, room=services.room),
+        inbox=Inbox(settings.database, spool=settings.spool, space=services.space),
         store=store,
         signatures=Signatures(settings),
         streams=Streams(settings.stream_places),

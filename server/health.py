@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, request
 
 from server.api.access import why_not
-from server.log.disk import Room
+from server.log.disk import Space
 from server.log.inbox import Health
 from server.metrics import CONTENT_TYPE
 from server.site import Site
@@ -68,7 +68,7 @@ def blueprint(site: Site) -> Blueprint:
             "texml_log_ready": ("Whether an event would be stored now.", float(found.is_ready)),
             "texml_log_storing": ("Whether the database takes events.", float(found.is_storing)),
             "texml_log_spooled_bytes": ("What waits on the local disk for the database.", float(found.spooled)),
-            **_room(found.room),
+            **_space(found.space),
             "texml_clock_suspect": (
                 "Whether this process has lately seen signatures of another time only.",
                 float(site.signatures.is_clock_suspect),
@@ -83,19 +83,19 @@ def _worries(site: Site, found: Health) -> Iterator[str]:
     """Yield what somebody should see to, though callbacks are stored."""
     if not found.is_storing:
         yield f"{found.spooled} bytes wait for the database, which is away: {found.reason}"
-    if found.room is not None and found.room.is_low:
-        yield f"the disk is nearly full: {found.room.free >> 20} MiB are left"
+    if found.space is not None and found.space.is_low:
+        yield f"the disk is nearly full: {found.space.free >> 20} MiB are left"
     if site.dialin.rooms.problem is not None:
         # Anybody may ask; what is wrong may quote the file.
         yield "the rooms are those from before their file was broken; the server's log says how"
 
 
-def _room(room: Room | None) -> dict[str, tuple[str, float]]:
-    if room is None:
+def _space(space: Space | None) -> dict[str, tuple[str, float]]:
+    if space is None:
         return {}
     return {
-        "texml_disk_free_bytes": ("Room on the disk of the log or its spool, whichever has less.", float(room.free)),
-        "texml_disk_low": ("Whether less than a gibibyte of it is left, or than a tenth.", float(room.is_low)),
+        "texml_disk_free_bytes": ("Room on the disk of the log or its spool, whichever has less.", float(space.free)),
+        "texml_disk_low": ("Whether less than a gibibyte of it is left, or than a tenth.", float(space.is_low)),
     }
 
 

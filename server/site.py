@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from server.config import Config
 from server.dialin.opening import DialIn
-from server.log.disk import Room, room_of
+from server.log.disk import Space, space_of
 from server.log.inbox import Inbox
 from server.log.store import Store
 from server.metrics import Metrics
@@ -34,14 +34,14 @@ def _now() -> datetime:
 class Services:
     """What an application uses but does not own; pass other ones in to control them.
 
-    *now* is the clock, *monotonic* counts seconds that nobody sets, *room* tells of the room on the disk of a folder,
+    *now* is the clock, *monotonic* counts seconds that nobody sets, *space* tells of the space on the disk of a folder,
     *client* is that of the platform's REST API, which is made of the settings where None is given, *metrics* what
     counts.
     """
 
     now: Callable[[], datetime] = field(default=_now)
     monotonic: Callable[[], float] = field(default=time.monotonic)
-    room: Callable[[Path], Room | None] = field(default=room_of)
+    space: Callable[[Path], Space | None] = field(default=space_of)
     client: "Client | None" = None
     metrics: Metrics = field(default_factory=Metrics)
 

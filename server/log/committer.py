@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 import structlog
 
 from server.log.arrival import Arrival
-from server.log.disk import RoomWatch
+from server.log.disk import SpaceWatch
 from server.log.postgres import said
 from server.log.spool import Drain, Spool
 from server.log.ticket import Ticket, wake_all
@@ -43,18 +43,18 @@ class Committer:
 
     *away* says why the database takes nothing, and is None while it does; who waited for it in vain sets it too.
     Requests to be quarantined are put into *refused*, with the reason; what makes an arrival that nobody waits for into
-    *soon*, and a ticket of somebody who gave up into the queue where there was none. *room* is asked to look now and
+    *soon*, and a ticket of somebody who gave up into the queue where there was none. *space* is asked to look now and
     then.
     """
 
-    def __init__(self, database: str, spool: Spool, *, room: RoomWatch, linger_s: float) -> None:
+    def __init__(self, database: str, spool: Spool, *, space: SpaceWatch, linger_s: float) -> None:
         self.queue: SimpleQueue[Ticket | None] = SimpleQueue()
         self.refused: deque[tuple[Arrival, str]] = deque(maxlen=_MOST_QUARANTINED_AT_ONCE)
         self.soon: deque[Callable[[], Arrival]] = deque()
         self.away: str | None = None
         self._writer = Writer(database)
         self._drain = Drain(spool)
-        self._room = room
+        self._space = space
         self._linger_s = linger_s
         self._is_ending = False
         self._next_refused = 0.0
@@ -164,7 +164,7 @@ class Committer:
         try:
             if now >= self._next_drain:
                 self._next_drain = now + _LOOK_PAUSE_S
-                self._room.look()
+                self._space.look()
                 self._take_portion()
             if self.refused and now >= self._next_refused:
                 self._next_refused = now + _QUARANTINE_PAUSE_S

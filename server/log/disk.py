@@ -1,4 +1,4 @@
-"""What a log needs of the disk below it: that it is in this machine, that its files are ours, and room."""
+"""What a log needs of the disk below it: that it is in this machine, that its files are ours, and space on it."""
 
 import os
 import re
@@ -11,7 +11,7 @@ import structlog
 
 from server.errors import ConfigurationError
 
-__all__ = ["Room", "RoomWatch", "check_place", "filesystem_of", "room_of"]
+__all__ = ["Space", "SpaceWatch", "check_place", "filesystem_of", "space_of"]
 
 _log = structlog.get_logger()
 
@@ -30,7 +30,7 @@ _MOUNTS = Path("/proc/self/mountinfo")
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 
 
-class Room(NamedTuple):
+class Space(NamedTuple):
     """How many bytes a disk has left for us, and how many it has in all."""
 
     free: int
@@ -42,41 +42,41 @@ class Room(NamedTuple):
         return self.free < _LEAST_BYTES or self.free < self.total * _LEAST_SHARE
 
 
-def room_of(folder: Path) -> Room | None:
-    """Return the room on the disk of *folder*, or of its nearest parent that is there; None where nothing tells."""
+def space_of(folder: Path) -> Space | None:
+    """Return the space on the disk of *folder*, or of its nearest parent that is there; None where nothing tells."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     try:
         found = os.statvfs(folder)
     except OSError:
         return None
-    return Room(found.f_bavail * found.f_frsize, found.f_blocks * found.f_frsize)
+    return Space(found.f_bavail * found.f_frsize, found.f_blocks * found.f_frsize)
 
 
-class RoomWatch:
-    """Looks how much room the disks of some folders have; *look_at* tells it of one."""
+class SpaceWatch:
+    """Looks how much space the disks of some folders have; *look_at* tells it of one."""
 
-    def __init__(self, folders: Sequence[Path], look_at: Callable[[Path], Room | None] = room_of) -> None:
+    def __init__(self, folders: Sequence[Path], look_at: Callable[[Path], Space | None] = space_of) -> None:
         self._folders = tuple(folders)
         self._look_at = look_at
         self._was_low = False
 
-    def least(self) -> Room | None:
-        """Return the room on the disk that has the least."""
-        found = [room for room in map(self._look_at, self._folders) if room is not None]
+    def least(self) -> Space | None:
+        """Return the space on the disk that has the least."""
+        found = [space for space in map(self._look_at, self._folders) if space is not None]
         return min(found, default=None)
 
     def look(self) -> None:
-        """Say in the server's log when room has become little, and when there is enough again."""
-        room = self.least()
-        if room is None or room.is_low == self._was_low:
+        """Say in the server's log when space has become little, and when there is enough again."""
+        space = self.least()
+        if space is None or space.is_low == self._was_low:
             return
-        self._was_low = room.is_low
+        self._was_low = space.is_low
         with suppress(OSError):  # what is said may go to the disk that is full
-            if room.is_low:
-                _log.error("the disk is nearly full", free_bytes=room.free, total_bytes=room.total)
+            if space.is_low:
+                _log.error("the disk is nearly full", free_bytes=space.free, total_bytes=space.total)
             else:
-                _log.warning("the disk has room again", free_bytes=room.free, total_bytes=room.total)
+                _log.warning("the disk has room again", free_bytes=space.free, total_bytes=space.total)
 
 
 def check_place(path: Path, *, mounts: str | None = None) -> None:

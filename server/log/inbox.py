@@ -18,7 +18,7 @@ from server.errors import LogUnavailable
 from server.log.arrival import Arrival
 from server.log.committer import Committer
 from server.log.database import database_path, database_url
-from server.log.disk import Room, RoomWatch, room_of
+from server.log.disk import Space, SpaceWatch, space_of
 from server.log.postgres import said
 from server.log.spool import Spool
 from server.log.spooler import Spooler
@@ -40,7 +40,7 @@ _SPOOL_OF_POSTGRES = "texml-spool"
 class Health(NamedTuple):
     """How the log does: *is_ready* says that a callback would be stored now, *is_storing* that the database takes it.
 
-    *spooled* counts the bytes that wait on the local disk for the database, *reason* says why it takes none. *room* is
+    *spooled* counts the bytes that wait on the local disk for the database, *reason* says why it takes none. *space* is
     that of the disk with the least, of those that the log and its spool are on.
     """
 
@@ -48,14 +48,14 @@ class Health(NamedTuple):
     is_storing: bool
     spooled: int = 0
     reason: str | None = None
-    room: Room | None = None
+    space: Space | None = None
 
 
 class Inbox:
     """Appends to the log in one database, from any number of threads of one process.
 
     Nothing is opened before it is started or first appended to, so that a server can make it before it forks. *spool*
-    is the folder of the spool, by default beside the database's file, or ``texml-spool``; *room* tells how much room
+    is the folder of the spool, by default beside the database's file, or ``texml-spool``; *space* tells how much room
     the disk of a folder has. Close it to wait for what is on its way and stop the writer.
 
     Raises: ConfigurationError if *database* names none.
@@ -69,7 +69,7 @@ class Inbox:
         patience_s: float = _PATIENCE_S,
         database_patience_s: float = _DATABASE_PATIENCE_S,
         linger_s: float = _LINGER_S,
-        room: Callable[[Path], Room | None] = room_of,
+        space: Callable[[Path], Space | None] = space_of,
     ) -> None:
         path = database_path(database_url(database))
         self._patience_s = patience_s
@@ -77,8 +77,8 @@ class Inbox:
         default = Path(f"{path}-spool") if path is not None else Path(_SPOOL_OF_POSTGRES).absolute()
         self._spool = Spool(Path(spool).absolute() if spool else default)
         folders = [self._spool.folder] if path is None else [path.parent, self._spool.folder]
-        self._room = RoomWatch(folders, room)
-        self._committer = Committer(database, self._spool, room=self._room, linger_s=linger_s)
+        self._space = SpaceWatch(folders, space)
+        self._committer = Committer(database, self._spool, space=self._space, linger_s=linger_s)
         self._spooler = Spooler(self._spool)
         self._starting = threading.Lock()
         self._threads: tuple[threading.Thread, ...] = ()
@@ -203,8 +203,8 @@ class Inbox:
             away = f"not writable: {said(ticket.error)}"
         spooled = self._spool.waiting()
         is_ready = away is None or self._spool.is_usable()
-        room = self._room.least()
-        return Health(is_ready=is_ready, is_storing=away is None, spooled=spooled, reason=away, room=room)
+        space = self._space.least()
+        return Health(is_ready=is_ready, is_storing=away is None, spooled=spooled, reason=away, space=space)
 
     def close(self) -> None:
         """Commit what is on its way, then stop the threads; nothing can be appended afterwards."""

@@ -57,7 +57,7 @@ def make_app(log_file: Path, now: datetime) -> Iterator[MakeApp]:
 
         def make(*, services: Services | None = None, **settings: Any) -> Flask:
             config = load({"database": f"sqlite:///{log_file}", "spool": NO_SPOOL, **settings}, environ={})
-            app = create_app(config, services=services or Services(now=lambda: now, room=lambda _: None))
+            app = create_app(config, services=services or Services(now=lambda: now, space=lambda _: None))
             stack.callback(app.extensions["texml"].close)
             return app
 

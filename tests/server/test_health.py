@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from server import Services
-from server.log.disk import Room
+from server.log.disk import Space
 
 MakeApp = Callable[..., Flask]
 PLAIN = "text/plain; charset=utf-8"
@@ -101,7 +101,7 @@ class TestReady:
         self, make_app: MakeApp, folder: Path
     ) -> None:
         seconds = iter((0.0, 0.2, 1.1, 1.2, 1.3))
-        services = Services(monotonic=lambda: next(seconds), room=lambda _: None)
+        services = Services(monotonic=lambda: next(seconds), space=lambda _: None)
         client = make_app(database=f"sqlite:///{folder}/log.db", services=services).test_client()
         away = folder.rename(folder.with_name("away"))
         refused = client.get("/readyz").status_code
@@ -122,7 +122,7 @@ class TestReady:
         assert ("ready\n", (200, PLAIN, broken)) == (before, told(client.get("/readyz")))
 
     def test_d4_disk_that_is_nearly_full_is_told_before_it_is(self, make_app: MakeApp) -> None:
-        services = Services(room=lambda _: Room(700 << 20, 100 << 30))
+        services = Services(space=lambda _: Space(700 << 20, 100 << 30))
         client = make_app(services=services).test_client()
 
         assert (200, PLAIN, "ready; the disk is nearly full: 700 MiB are left\n") == told(client.get("/readyz"))

@@ -72,7 +72,7 @@ def test_d08_database_that_is_gone_while_the_server_runs_is_503_and_an_alarm(
     lose: Callable[[Path], None], log: Path, make_app: MakeApp, callback: Callback
 ) -> None:
     seconds = itertools.count(step=5)
-    services = Services(monotonic=lambda: float(next(seconds)), room=lambda _: None)
+    services = Services(monotonic=lambda: float(next(seconds)), space=lambda _: None)
     client = make_app(database=f"sqlite:///{log}", services=services).test_client()
     assert 200 == client.post(CALLBACKS, data=callback()).status_code
     lose(log)
@@ -203,7 +203,7 @@ def test_d16_jumps_of_the_clock_change_no_order(
 ) -> None:
     moments = itertools.accumulate([now, *jumps])
     clock = [next(moments)]
-    app = make_app(services=Services(now=lambda: clock[0], room=lambda _: None))
+    app = make_app(services=Services(now=lambda: clock[0], space=lambda _: None))
     client = app.test_client()
     store = app.extensions["texml"].store
     start = store.cursor()

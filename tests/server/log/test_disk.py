@@ -1,4 +1,4 @@
-"""Where a log may be, and how much room there is for it."""
+"""Where a log may be, and how much space there is for it."""
 
 import os
 from collections.abc import Callable
@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from server.errors import ConfigurationError
-from server.log.disk import Room, RoomWatch, check_place, filesystem_of, room_of
+from server.log.disk import Space, SpaceWatch, check_place, filesystem_of, space_of
 from server.log.inbox import Inbox
 
 GIB = 1 << 30
@@ -72,19 +72,20 @@ def test_d8_file_of_somebody_else_is_refused(path: Path) -> None:
     [(2 * GIB, 10 * GIB, False), (GIB, 10 * GIB, False), (GIB - 1, 2 * GIB, True), (9 * GIB, 100 * GIB, True)],
 )
 def test_room_is_low_below_a_gibibyte_or_a_tenth(free: int, total: int, is_low: bool) -> None:
-    assert is_low == Room(free, total).is_low
+    assert is_low == Space(free, total).is_low
 
 
 def test_room_of_a_folder_that_is_not_there_yet_is_that_of_its_parent(tmp_path: Path) -> None:
-    found = room_of(tmp_path / "a" / "b")
+    found = space_of(tmp_path / "a" / "b")
 
     assert found is not None
     assert (True, os.statvfs(tmp_path).f_blocks * os.statvfs(tmp_path).f_frsize) == (found.free > 0, found.total)
 
 
 def test_change_is_said_once() -> None:
-    rooms = iter([Room(50, 100)] * 2 + [Room(2, 100)] * 2 + [None] + [Room(5 * GIB, 6 * GIB)] * 2)  # the first are low
-    watch = RoomWatch([Path("/a")], lambda _: next(rooms))
+    low, enough = Space(2, 100), Space(5 * GIB, 6 * GIB)
+    spaces = iter([Space(50, 100)] * 2 + [low] * 2 + [None] + [enough] * 2)  # of the first, too, little is left
+    watch = SpaceWatch([Path("/a")], lambda _: next(spaces))
 
     with capture_logs() as said:
         for _ in range(7):
@@ -95,19 +96,19 @@ def test_change_is_said_once() -> None:
 
 
 def test_disk_with_the_least_room_counts() -> None:
-    rooms: dict[Path, Room | None] = {Path("/a"): Room(9, 10), Path("/b"): Room(3, 10), Path("/c"): None}
+    spaces: dict[Path, Space | None] = {Path("/a"): Space(9, 10), Path("/b"): Space(3, 10), Path("/c"): None}
 
-    assert Room(3, 10) == RoomWatch(list(rooms), rooms.__getitem__).least()
-    assert RoomWatch([Path("/c")], rooms.__getitem__).least() is None
+    assert Space(3, 10) == SpaceWatch(list(spaces), spaces.__getitem__).least()
+    assert SpaceWatch([Path("/c")], spaces.__getitem__).least() is None
 
 
 def test_d4_inbox_says_that_the_disk_is_nearly_full_before_it_is(
     open_inbox: Callable[..., Inbox], store: Any, wait_until: Callable[..., None]
 ) -> None:
     with capture_logs() as said:
-        inbox = open_inbox(room=lambda _: Room(7, 100))
+        inbox = open_inbox(space=lambda _: Space(7, 100))
         inbox.start()
         wait_until(lambda: said, "the alarm")
 
     assert [("error", "the disk is nearly full")] == [(each["log_level"], each["event"]) for each in said]
-    assert (True, Room(7, 100)) == (inbox.health().is_ready, inbox.health().room)
+    assert (True, Space(7, 100)) == (inbox.health().is_ready, inbox.health().space)
