@@ -10,11 +10,11 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
 
+from texml.cli.application import host_of
 from texml.cli.exits import Unreadable
 from texml.emulator.caller import Caller
 from texml.emulator.playing import Cast, play
@@ -79,13 +79,11 @@ class _Ring:
     """One run of the command."""
 
     def __init__(self, url: str, options: dict[str, Any]) -> None:
-        host = urlsplit(url).hostname
-        if not url.startswith(("http://", "https://")) or host is None:
-            raise Unreadable(f"{url!r} is no URL of http; start your application and give its voice URL")
+        host = host_of(url)
         self._url = url
         self._options = options
-        fallback = urlsplit(options["fallback"] or "").hostname
-        self._hosts = (host, *options["hosts"], *([fallback] if fallback else []))
+        fallback = options["fallback"] or ""
+        self._hosts = (host, *options["hosts"], *([host_of(fallback)] if "://" in fallback else []))
         self._steps = self._read_steps()
         self._console = Console(highlight=False, stderr=options["as_json"])
 

@@ -3,13 +3,12 @@
 import json
 import sys
 from dataclasses import asdict
-from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from texml.cli.exits import Unreadable
+from texml.cli.application import host_of
 from texml.emulator.examination import examine
 from texml.emulator.telling import brief
 
@@ -34,9 +33,7 @@ def doctor(url: str, hosts: tuple[str, ...], seed: int, *, as_json: bool) -> Non
     Content type, status, slowness, the document, its URLs, and whether requests are answered that nobody signed.
     Ends with status 1 if there is an error, and with 2 if URL is none.
     """
-    host = urlsplit(url).hostname
-    if not url.startswith(("http://", "https://")) or host is None:
-        raise Unreadable(f"{url!r} is no URL of http; start your application and give its voice URL")
+    host = host_of(url)
     console = Console(highlight=False)
     has_error = False
     for finding in examine(url, hosts=(host, *hosts), seed=seed):

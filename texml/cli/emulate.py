@@ -9,11 +9,11 @@ from contextlib import ExitStack, closing
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
 
+from texml.cli.application import host_of
 from texml.cli.exits import Unreadable
 from texml.emulator.caller import Caller
 from texml.emulator.profiles import PROFILES
@@ -47,9 +47,7 @@ def emulate(url: str, **options: Any) -> None:
     Prints what the application needs to know first, then what happens. A line is a step of a script, such as
     'anna: call', 'anna: press 1234#', 'anna: hang up'; the end of the input, or 'quit', hangs everybody up.
     """
-    host = urlsplit(url).hostname
-    if not url.startswith(("http://", "https://")) or host is None:
-        raise Unreadable(f"{url!r} is no URL of http; start your application and give its voice URL")
+    host = host_of(url)
     console = Console(highlight=False)
     timeline = Timeline()
     with ExitStack() as stack:

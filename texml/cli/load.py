@@ -3,14 +3,13 @@
 import json
 import sys
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from texml.cli.exits import Unreadable
+from texml.cli.application import host_of
 from texml.emulator.load import Load, Report, run_load
 from texml.emulator.profiles import PROFILES
 
@@ -39,9 +38,7 @@ def load(url: str, *, as_json: bool, **options: Any) -> None:
 
     Ends with status 1 if a request had no good answer, and with 2 if URL is none. Load what is yours only.
     """
-    host = urlsplit(url).hostname
-    if not url.startswith(("http://", "https://")) or host is None:
-        raise Unreadable(f"{url!r} is no URL of http; start your application and give its voice URL")
+    host = host_of(url)
     asked = Load(
         url=url,
         calls=options["calls"],
