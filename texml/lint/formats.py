@@ -30,6 +30,7 @@ def as_text(findings: Iterable[FileFinding]) -> Iterator[str]:
             yield f"    = {_printable(problem.hint)}"
 
 
+# They say what to do, but not what would be right: what is allowed is still worth reading.
 _NAMES_NO_WORD = ("leave it out", "without it")
 
 

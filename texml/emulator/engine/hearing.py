@@ -50,7 +50,7 @@ def hear_on(core: Core, call: Call, sound: Sound, text: str) -> Script[None]:
 def hear_times(core: Core, call: Call, sound: Sound, text: str, duration_s: float, loop: int | None) -> Script[None]:
     """Let a call hear something as often as *loop* says (`times`)."""
     left = times(loop)
-    if left == 1:
+    if left == 1:  # as a rule; each generator that another one runs in costs at every step
         return hear(core, call, sound, text, duration_s)
     return _hear_again(core, call, sound, text, duration_s, left)
 

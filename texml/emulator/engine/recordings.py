@@ -100,16 +100,8 @@ class Recording:
 
     def _tell(self, core: Core, status: str) -> None:
         if self.callback is not None and status in self.events:
-            params = forms.recording(self, status)
-            tell(
-                core,
-                self.subject,
-                self.name,
-                self.callback,
-                self.method,
-                params,
-                f"recording_{status.replace('-', '_')}",
-            )
+            params, kind = forms.recording(self, status), f"recording_{status.replace('-', '_')}"
+            tell(core, self.subject, self.name, self.callback, self.method, params, kind)
 
 
 class _Holder(Protocol):
