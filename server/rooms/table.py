@@ -172,7 +172,9 @@ def _welcome(where: Where, spoken: tuple[Tongue, ...]) -> Mapping[str | None, st
 
 
 def _roles(key: str, where: Where, terms: Terms) -> Mapping[RoleName, Role]:
-    own = {name: where.table.get(name, {}) for name in ROLES if name in where.table or name == "participant"}
+    own: dict[RoleName, Any] = {
+        name: where.table.get(name, {}) for name in ROLES if name in where.table or name == "participant"
+    }
     shared = {name: value for name, value in where.table.items() if name not in (*KEYS, *ROLES)}
     read = {}
     for name, said in own.items():
