@@ -26,7 +26,7 @@ from texml.errors import ArgumentType, CommandError, MissingArgument, MissingCon
 from texml.vocabulary.control.command import Command
 from texml.vocabulary.control.declaration import Argument, arguments
 from texml.vocabulary.kinds import Choice, Decimal, Kind, Whole
-from texml.vocabulary.refusal import Refusal, masked
+from texml.vocabulary.refusal import Refusal, masked, shown
 
 __all__ = ["Read", "Routes"]
 
@@ -46,12 +46,18 @@ class Read(NamedTuple):
         cls = type(self.command)
         table = arguments(cls)
         told = [
-            f"{table[name].wire}={'***' if table[name].is_secret else value}"
+            f"{table[name].wire}={'***' if table[name].is_secret else _legible(value)}"
             for name, value in self.command.given.items()
             if f"{{{name}}}" not in cls.http_path
         ]
-        aside = [f"not read: {', '.join(self.unread)}"] if self.unread else []
+        aside = [f"not read: {', '.join(map(_legible, self.unread))}"] if self.unread else []
         return masked("; ".join([" ".join([cls.__name__, *told]), *aside]))
+
+
+def _legible(value: object) -> str:
+    """Return *value* as it stands in one line of a terminal, where nobody's text may do anything."""
+    text = str(value)
+    return text if text.isprintable() else shown(text)
 
 
 class _Route(NamedTuple):

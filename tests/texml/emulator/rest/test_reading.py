@@ -80,6 +80,14 @@ def test_words_keep_secrets_and_numbers_back() -> None:
     assert "+13125550123" not in read.words
 
 
+def test_words_are_one_line_that_any_terminal_shows() -> None:
+    body = json.dumps({"Texml": "<Response>\n</Response>", "\ud800": 1, "\x1b[2J": 2}).encode()
+
+    words = ROUTES.read(Asked("POST", CALL, body=body, content_type=JSON)).words
+
+    assert words == r"UpdateTexmlCall Texml='<Response>\n</Response>'; not read: '\ud800', '\x1b[2J'"
+
+
 WRONG = [
     ("POST", CALL, b"{", JSON, (400, "10015")),
     ("POST", CALL, b"[]", JSON, (400, "10015")),
