@@ -43,10 +43,8 @@ class Fallback:
         if self._directory is None:
             return None
         try:
-            key = environ.get("PATH_INFO", "").rpartition("/rooms/")[2]
-            if key in self._directory.rooms:
-                return self._directory.rooms[key].tongues[0]
-            return dialed_tongue(self._directory, _fields(environ))
+            door = environ.get("PATH_INFO", "").rpartition("/rooms/")[2]
+            return dialed_tongue(self._directory, _fields(environ), door)
         except Exception:  # noqa: BLE001  # a caller waits, and English will do
             return None
 

@@ -69,11 +69,9 @@ class Voice:
     def _tongue(self, path: str, fields: Mapping[str, str]) -> Tongue:
         first, _, rest = path.partition("/")
         directory = self._dialin.directory
-        if first == "rooms" and rest in directory.rooms:
-            return directory.rooms[rest].tongues[0]
         if first != "rooms" and rest:
             return self._dialin.receptionist.tongue(rest, directory, fields, self._now())
-        return dialed_tongue(directory, fields)
+        return dialed_tongue(directory, fields, door=rest)
 
     def _start(self, fields: Mapping[str, str], record: _Record) -> bytes:
         """Answer a call to a number of ours: the voice URL."""

@@ -29,9 +29,10 @@ class Apologies:
             return self._plain.get((tongue.language or "").partition("-")[0], self._nobodys)
 
 
-def dialed_tongue(directory: Directory, fields: Mapping[str, str]) -> Tongue:
-    """Return the language of the number that a call came in on."""
-    return directory.line(fields.get("To")).tongues[0]
+def dialed_tongue(directory: Directory, fields: Mapping[str, str], door: str = "") -> Tongue:
+    """Return the language of the number that a call came in on, or of the room *door* that its URL led to."""
+    room = directory.rooms.get(door)
+    return (room if room is not None else directory.line(fields.get("To"))).tongues[0]
 
 
 def _document(words: Words, tongue: Tongue) -> bytes:

@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 
 from server.dialin.answers import answer
+from server.dialin.apologies import dialed_tongue
 from server.dialin.desk import Caller, Desk, Need, Recollection
 from server.dialin.facts import AskAdmission, Facts, Links
 from server.dialin.gates import hear_out, need_of
@@ -62,7 +63,7 @@ class Receptionist:
 
     def unknown_room(self, directory: Directory, fields: Mapping[str, str]) -> Response:
         """Return what a caller of a room that does not exist hears; a 404 would be silence on the line."""
-        speech = self._words.speech(_line(directory, fields, None).tongues[0])
+        speech = self._words.speech(dialed_tongue(directory, fields))
         sorry = speech.say("Sorry, this conference room does not exist. Please check the number.")
         return Response([sorry, speech.say("Goodbye.")]).hangup()
 

@@ -2,7 +2,6 @@
 
 import gettext
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -67,11 +66,11 @@ def test_words_that_fail_later_are_those_of_the_start() -> None:
     assert said(apologies.document(Tongue("de-DE", "Polly.Vicki"))).text.endswith("Tschüs.")
 
 
-def test_number_that_was_dialed_tells_the_language(house: Callable[[str], object], tmp_path: Path) -> None:
-    home = house('[rooms.a]\n[numbers."+13125550100"]\nroom = "a"\nlanguage = "fr-FR"\n')
+def test_number_that_was_dialed_or_the_room_of_the_url_tells_the_language(house: Callable[[str], object]) -> None:
+    home = house('[rooms.a]\n[rooms.b]\nlanguage = "de-DE"\n[numbers."+13125550100"]\nroom = "a"\nlanguage = "fr-FR"\n')
     directory = home.directory  # type: ignore[attr-defined]
 
-    assert ("fr-FR", None) == (
-        dialed_tongue(directory, {"To": "+13125550100"}).language,
-        dialed_tongue(directory, {}).language,
-    )
+    dialed = {"To": "+13125550100"}
+    found = [dialed_tongue(directory, dialed), dialed_tongue(directory, {}), dialed_tongue(directory, dialed, "b")]
+    assert ["fr-FR", None, "de-DE"] == [tongue.language for tongue in found]
+    assert "fr-FR" == dialed_tongue(directory, dialed, "c").language
