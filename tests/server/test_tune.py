@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from server.tune import RATE_HZ, TUNE, compose
+from server.tune import RATE_HZ, TUNE, Tune, compose
 
 
 @pytest.fixture(scope="module")
@@ -38,4 +38,7 @@ def test_tune_is_quiet_enough_to_talk_over(composed: bytes) -> None:
 
 
 def test_etag_is_that_of_the_audio() -> None:
-    assert (24, TUNE.etag) == (len(TUNE.etag), TUNE.etag)
+    same, other = Tune(), Tune()
+    other.audio = b"another tune"
+
+    assert (TUNE.etag, 24, False) == (same.etag, len(same.etag), same.etag == other.etag)

@@ -5,11 +5,11 @@ import inspect
 import pytest
 
 from server.dialin.budget import pause_s, refuses
-from server.dialin.desk import Caller, Desk, Recollection
+from server.dialin.desk import Desk, Recollection
 from server.dialin.ledger import Ledger
 
 
-@pytest.mark.parametrize("method", ["recall", "note"])
+@pytest.mark.parametrize("method", ["name_of", "note", "recall"])
 def test_ledger_is_asked_as_every_desk_is(method: str) -> None:
     asked, answers = (inspect.signature(getattr(each, method)) for each in (Desk, Ledger))
 
@@ -36,7 +36,3 @@ def test_call_of_which_nothing_is_remembered_is_a_stranger_alone_who_may_try() -
         refuses(nothing.failures, is_known=nothing.is_known),
         pause_s(nothing.failures, is_known=nothing.is_known),
     )
-
-
-def test_callers_of_two_calls_are_two() -> None:
-    assert Caller("v3:anna", "+13125550111") != Caller("v3:anna again", "+13125550111")
