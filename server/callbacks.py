@@ -19,7 +19,7 @@ import structlog
 from werkzeug.exceptions import SecurityError
 from werkzeug.wsgi import get_host
 
-from server.body import BodyRefused, read_body
+from server.body import BodyRefused, query, read_body
 from server.config import VoiceSignatureMode
 from server.errors import LogUnavailable
 from server.log.arrival import Arrival, arrive
@@ -120,7 +120,7 @@ class Reception:
             return _refusal(refused)
         now = self._site.services.now()
         judgement = self._judge(place, body, environ, self._mode, now)
-        raw = _query(environ) if method == "GET" else body
+        raw = query(environ) if method == "GET" else body
         if judgement.is_refused:
             self._set_apart(place, raw, environ, judgement, now)
             return _UNAUTHENTIC
@@ -148,12 +148,11 @@ class Reception:
             return _UNTRUSTED
         now = self._site.services.now()
         judgement = self._judge(place, body, environ, self._voice_mode, now)
-        raw = _query(environ) if method == "GET" else body
+        raw = query(environ) if method == "GET" else body
         if judgement.is_refused:
             self._set_apart(place, raw, environ, judgement, now)
             return _UNAUTHENTIC
-        # Of a name that came more than once, the first value.
-        fields = dict(reversed(read_form(raw, environ.get("CONTENT_TYPE")).pairs))
+        fields = read_form(raw, environ.get("CONTENT_TYPE")).first_values
         document = self._voice.answer(
             place.path, fields, lambda kind: self._record(kind, lambda: _arrival(kind, raw, environ, judgement, now))
         )
@@ -233,12 +232,6 @@ def _arrival(route: str, raw: bytes, environ: _Environ, judgement: Judgement, no
         headers=[*signed_headers(environ).items(), *kept],
         verdict=judgement.verdict,
     )
-
-
-def _query(environ: _Environ) -> bytes:
-    """Return the query as it was sent."""
-    # WSGI carries bytes in str, one for one.
-    return str(environ.get("QUERY_STRING", "")).encode("latin-1")
 
 
 def _refusal(refused: BodyRefused) -> _Answer:

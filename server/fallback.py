@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from server.body import BodyRefused, read_body
+from server.body import BodyRefused, query, read_body
 from server.config import Config
 from server.dialin.apologies import Apologies, dialed_tongue
 from server.dialin.words import Words, load_words
@@ -51,10 +51,10 @@ class Fallback:
 
 def _fields(environ: dict[str, Any]) -> Mapping[str, str]:
     try:
-        raw = read_body(environ) or str(environ.get("QUERY_STRING", "")).encode("latin-1")
+        raw = read_body(environ) or query(environ)
     except BodyRefused:
         return {}
-    return dict(reversed(read_form(raw, environ.get("CONTENT_TYPE")).pairs))
+    return read_form(raw, environ.get("CONTENT_TYPE")).first_values
 
 
 def make_fallback(config: Config) -> Fallback:

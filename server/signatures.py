@@ -122,7 +122,7 @@ def why_not_ours(
     except Unauthentic as err:
         return err.kind
     if accounts:
-        named = next((value for name, value in read_form(raw).pairs if name == "AccountSid"), None)
+        named = read_form(raw).first_values.get("AccountSid")
         if named is not None and named not in accounts:
             return "account"
     return None

@@ -24,6 +24,11 @@ class Form(NamedTuple):
     pairs: tuple[tuple[str, str], ...]
     problem: str | None
 
+    @property
+    def first_values(self) -> dict[str, str]:
+        """Return the fields by name; of a name that came more than once, the first value."""
+        return dict(reversed(self.pairs))
+
 
 def read_form(body: bytes, content_type: str | None = None) -> Form:
     """Return the fields of *body*: a form, a query string, or a flat JSON object.

@@ -77,8 +77,7 @@ def arrive(
     What is unverified, and perhaps forged, changes no conference, and does not stand where the true event will.
     """
     form = read_form(raw, content_type)
-    # Read backwards, so that of a repeated name the first value stays, as everywhere.
-    fields = dict(reversed(form.pairs))
+    fields = form.first_values
     webhook = read_webhook(raw) if "event_type" in fields or "data" in fields else None
     fact = None
     if webhook is not None:

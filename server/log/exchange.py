@@ -71,7 +71,7 @@ def _json_line(row: Any) -> str:
 
 
 def _cells(row: Any) -> list[object]:
-    fields = dict(reversed(read_form(bytes(row.raw), row.content_type).pairs))
+    fields = read_form(bytes(row.raw), row.content_type).first_values
     return [
         row.id,
         row.event_id or row.id,

@@ -218,7 +218,7 @@ class Store:
         )
         found: dict[str, Recording] = {}
         for row in self._all(query):
-            told = recording_of(dict(reversed(read_form(row.raw, row.content_type).pairs)))
+            told = recording_of(read_form(row.raw, row.content_type).first_values)
             if told is not None:
                 found[row.call] = Recording(sid=told[0], call=row.call, status=told[1], duration_s=told[2])
         return found

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server.body import MAX_BYTES, BodyRefused, read_body
+from server.body import MAX_BYTES, BodyRefused, query, read_body
 
 
 class _Broken:
@@ -107,3 +107,11 @@ def test_body_that_does_not_come_in_time_is_refused_with_408() -> None:
         read_body({"CONTENT_LENGTH": "3", "wsgi.input": Slow()})
 
     assert 408 == caught.value.status
+
+
+@pytest.mark.parametrize(
+    ("environ", "sent"),
+    [({}, b""), ({"QUERY_STRING": "To=%2B1312"}, b"To=%2B1312"), ({"QUERY_STRING": "\xff"}, b"\xff")],
+)
+def test_query_is_the_bytes_that_were_sent(environ: dict[str, Any], sent: bytes) -> None:
+    assert sent == query(environ)

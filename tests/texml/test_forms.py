@@ -154,3 +154,7 @@ def test_form_is_read_as_the_standard_library_does(text: str) -> None:
     pairs = parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=MAX_FIELDS)
 
     assert tuple(pairs) == read_form(b"x=1&" + text.encode(), "text/plain").pairs[1:]
+
+
+def test_first_value_of_a_name_is_its_value() -> None:
+    assert {"b": "2", "a": "1"} == read_form(b"b=2&a=1&b=3").first_values
