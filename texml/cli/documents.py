@@ -5,31 +5,31 @@ from collections.abc import Callable, Iterable, Iterator
 from http.client import HTTPException
 from pathlib import Path
 from typing import BinaryIO
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import click
 
 from texml.cli.exits import Unreadable
+from texml.cli.fetching import fetched
 from texml.errors import DocumentError, InvalidXml
 from texml.formatting import formatted, python_source
-from texml.lint import FORMATS, FileFinding, documents_in, files_in, findings_in
+from texml.lint import FORMATS, Document, FileFinding, documents_in, files_in, findings_in
 from texml.reader import parse
 from texml.rules import RULES
-from texml.tree import LIMITS
-from texml.vocabulary.documents import DOCUMENT_KINDS, DocumentKind
+from texml.vocabulary.documents import DOCUMENT_KINDS
 
 __all__ = ["convert", "fmt", "lint"]
 
-_TIMEOUT_S = 10
 _STDIN = "-"
+_DOCUMENT = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+_UNCHECKED = "TX001"
+"""The code of a document that no other rule could be asked about."""
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|-|URL...")
 @click.option("--format", "style", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--as", "key", type=click.Choice(list(DOCUMENT_KINDS)), default="voice", show_default=True)
-@click.option("--select", multiple=True, metavar="CODE", help="Only rules whose code begins so: TX1, TX402.")
+@click.option("--select", multiple=True, metavar="CODE", help="Only rules whose code begins so: TX1,TX402.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not the rules whose code begins so.")
 @click.option("--strict", is_flag=True, help="Let warnings and notes count, too.")
 def lint(
@@ -38,20 +38,23 @@ def lint(
     """Check documents: XML files, strings in Python files, folders of both, standard input (-), or URLs.
 
     Ends with status 1 if there is an error, or with --strict anything at all, and with 2 if something cannot be read.
-    A comment <!-- texml: ignore[TX402] --> silences a rule for its line and the next.
+    A comment <!-- texml: ignore[TX402] --> silences a rule for its line and the next, ignore-file[TX402] for the whole
+    document. What is no XML is told whatever is selected, as no rule can be asked about it.
     """
-    _check_codes((*select, *ignore))
+    selected, ignored = _codes(select), _codes(ignore)
     unreadable: list[str] = []
-    found = sorted(
-        (
-            finding
-            for source in sources
-            for finding in _findings(source, DOCUMENT_KINDS[key], unreadable)
-            if finding.problem.code.startswith(select or ("",))
-            and not (ignore and finding.problem.code.startswith(ignore))
-        ),
-        key=lambda finding: finding[:3],
-    )
+    checked = 0
+    found: list[FileFinding] = []
+    for source in sources:
+        for document in _documents(source, unreadable):
+            checked += 1
+            found += (
+                finding
+                for finding in findings_in(document, kind=DOCUMENT_KINDS[key])
+                if (not selected or finding.problem.code.startswith((*selected, _UNCHECKED)))
+                and not finding.problem.code.startswith(ignored)
+            )
+    found.sort(key=lambda finding: finding[:3])
     for line in FORMATS[style](found):
         click.echo(line)
     for reason in unreadable:
@@ -59,28 +62,29 @@ def lint(
     if unreadable:
         sys.exit(Unreadable.exit_code)
     if style == "text":
-        click.echo(_summary(found), err=True)
+        click.echo(_summary(found) if checked else "no document found", err=True)
     sys.exit(any(strict or finding.severity == "error" for finding in found))
 
 
-def _check_codes(prefixes: Iterable[str]) -> None:
+def _codes(given: Iterable[str]) -> tuple[str, ...]:
+    """Return what codes are to begin with, given one by one or with commas between them."""
+    prefixes = tuple(prefix.strip().upper() for each in given for prefix in each.split(","))
     for prefix in prefixes:
-        if not any(rule.code.startswith(prefix) for rule in RULES):
+        if not prefix or not any(rule.code.startswith(prefix) for rule in RULES):
             raise Unreadable(f"no rule begins with {prefix!r}; docs/reference/rules.md lists them")
+    return prefixes
 
 
-def _findings(source: str, kind: DocumentKind, unreadable: list[str]) -> Iterator[FileFinding]:
-    """Yield what is found in a source; why a part of it cannot be read is added to *unreadable*."""
+def _documents(source: str, unreadable: list[str]) -> Iterator[Document]:
+    """Yield the documents of a source; why a part of it cannot be read is added to *unreadable*."""
     for name, read in _contents(source):
         try:
-            for document in documents_in(name, read(), is_found=name != source):
-                yield from findings_in(document, kind=kind)
+            yield from documents_in(name, read(), is_found=name != source)
         except SyntaxError as err:
             unreadable.append(f"{name} is no Python: {err}")
-        except HTTPError as err:
-            err.close()  # it is an answer, too
-            unreadable.append(f"{name} cannot be read: {err}")
-        except (OSError, HTTPException, ValueError) as err:
+        except OSError as err:
+            unreadable.append(f"{name} cannot be read: {err.strerror or err}")
+        except (HTTPException, ValueError) as err:
             unreadable.append(f"{name} cannot be read: {err}")
 
 
@@ -89,16 +93,10 @@ def _contents(source: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     if source == _STDIN:
         yield "<stdin>", sys.stdin.buffer.read
     elif source.lower().startswith(("http://", "https://")):
-        yield source, lambda: _fetched(source)
+        yield source, lambda: fetched(source)
     else:
         for path in files_in(Path(source)):
             yield str(path), path.read_bytes
-
-
-def _fetched(url: str) -> bytes:
-    with urlopen(url, timeout=_TIMEOUT_S) as response:  # noqa: S310  # http and https only
-        content: bytes = response.read(LIMITS.bytes + 1)
-    return content
 
 
 def _summary(found: list[FileFinding]) -> str:
@@ -118,20 +116,23 @@ def convert(file: BinaryIO) -> None:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=_DOCUMENT)
 @click.option("--check", is_flag=True, help="Change nothing; end with status 1 if a file is not formatted.")
 def fmt(files: tuple[Path, ...], *, check: bool) -> None:
-    """Format documents in place: each element on a line of its own."""
+    """Format documents in place: each element on a line of its own; what is read from standard input (-) is printed."""
     changed = is_unreadable = False
     for path in files:
-        before = path.read_bytes()
+        is_stdin = str(path) == _STDIN
+        before = sys.stdin.buffer.read() if is_stdin else path.read_bytes()
         try:
             after = formatted(before).encode()
         except InvalidXml as err:
             is_unreadable = True
             click.echo(f"Error: {path}: {err}", err=True)
             continue
-        if after != before:
+        if is_stdin and not check:
+            click.echo(after, nl=False)
+        elif after != before:
             changed = True
             click.echo(f"{path} {'would be' if check else 'was'} formatted", err=True)
             if not check:

@@ -119,6 +119,8 @@ def test_lint_of_nothing_wrong_prints_nothing(run: Run, file: File) -> None:
         pytest.param(["--select", "TX101"], ["TX101"], 1, id="select a rule"),
         pytest.param(["--select", "TX1"], ["TX101", "TX111"], 1, id="select a group"),
         pytest.param(["--select", "TX3", "--select", "TX4"], ["TX301", "TX402"], 0, id="select two"),
+        pytest.param(["--select", "TX3,TX4"], ["TX301", "TX402"], 0, id="select two at once"),
+        pytest.param(["--select", "tx402"], ["TX402"], 0, id="select in small letters"),
         pytest.param(["--select", "TX402", "--strict"], ["TX402"], 1, id="select strictly"),
         pytest.param(["--select", "TX6"], [], 0, id="select what is not there"),
         pytest.param(["--ignore", "TX402"], ["TX101", "TX111", "TX301"], 1, id="ignore a rule"),
@@ -136,6 +138,26 @@ def test_lint_keeps_to_the_rules_it_is_given(
     result = run("lint", "--format", "json", *options, path)
 
     assert (found, status) == (codes_of(result), result.exit_code)
+
+
+@pytest.mark.parametrize(
+    ("options", "found", "status"),
+    [(["--select", "TX4"], ["TX001"], 1), (["--ignore", "TX0"], [], 0)],
+    ids=["selected away", "ignored"],
+)
+def test_what_no_rule_can_be_asked_about_is_told_unless_it_is_ignored(
+    options: list[str], found: list[str], status: int, run: Run, file: File
+) -> None:
+    result = run("lint", "--format", "json", *options, file("<Response><Say>"))
+
+    assert (found, status) == (codes_of(result), result.exit_code)
+
+
+@pytest.mark.parametrize("codes", ["", "TX1,", "TX9", "Say"])
+def test_codes_that_no_rule_has_are_refused(codes: str, run: Run, file: File) -> None:
+    result = run("lint", "--select", codes, file(CLEAN))
+
+    assert (2, True) == (result.exit_code, result.stderr.startswith("Error: no rule begins with "))
 
 
 @pytest.mark.parametrize(
@@ -214,8 +236,8 @@ def test_url_that_is_none_cannot_be_read(url: str, run: Run) -> None:
 def test_file_that_is_not_there_cannot_be_read(run: Run, tmp_path: Path) -> None:
     result = run("lint", tmp_path / "voice.xml")
 
-    told = f"Error: {tmp_path / 'voice.xml'} cannot be read: "
-    assert (2, "", True) == (result.exit_code, result.stdout, result.stderr.startswith(told))
+    told = f"Error: {tmp_path / 'voice.xml'} cannot be read: No such file or directory\n"
+    assert (2, "", told) == (result.exit_code, result.stdout, result.stderr)
 
 
 @pytest.mark.parametrize(
@@ -264,10 +286,10 @@ def test_findings_of_several_sources_are_sorted_together(run: Run, file: File) -
     assert ["a.xml", "b.xml", "<stdin>"] == [name for name, _, _ in found_by(result)]
 
 
-def test_lint_of_an_empty_folder_finds_nothing(run: Run, tmp_path: Path) -> None:
+def test_lint_of_an_empty_folder_finds_no_document(run: Run, tmp_path: Path) -> None:
     result = run("lint", tmp_path)
 
-    assert (0, "", "nothing found\n") == (result.exit_code, result.stdout, result.stderr)
+    assert (0, "", "no document found\n") == (result.exit_code, result.stdout, result.stderr)
 
 
 @pytest.mark.parametrize("style", ["text", "json", "sarif", "github"])
@@ -394,6 +416,14 @@ def test_fmt_refuses_what_is_no_document_and_leaves_it_alone(
         result.stderr.startswith(f"Error: {path}: <"),
         path.read_bytes(),
     )
+
+
+def test_fmt_formats_standard_input_to_standard_output(run: Run) -> None:
+    formatted, checked = run("fmt", "-", stdin=CLEAN.encode()), run("fmt", "--check", "-", stdin=CLEAN.encode())
+
+    assert [(0, FORMATTED, ""), (1, "", "- would be formatted\n")] == [
+        (result.exit_code, result.stdout, result.stderr) for result in (formatted, checked)
+    ]
 
 
 def test_fmt_takes_no_folder(run: Run, tmp_path: Path) -> None:
