@@ -170,7 +170,7 @@ class Config:
         try:
             return public_keys(self.public_key)
         except InvalidKey as err:
-            raise _wrong("public_key", str(err), "the account's public key, from the platform's portal") from err
+            raise _wrong("public_key", str(err), "") from err  # it says itself what is allowed
 
     @property
     def signature_mode(self) -> SignatureMode:

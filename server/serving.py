@@ -1,10 +1,12 @@
 """Run the application under gunicorn."""
 
 import errno
+import os
 import socket
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -75,6 +77,7 @@ def serve(config: Config, *, when_ready: Callable[[Config], None]) -> None:
     Raises: ConfigurationError, LogUnavailable or LogIncompatible before anything is served.
     """
     _check_exposed(config)
+    _check_spool(config)
     config, listener = listen(config)
     with shared_metrics() as metrics:
         try:
@@ -116,6 +119,28 @@ def _check_exposed(config: Config) -> None:
             key="public_key",
             allowed="the account's public key in the environment variable TELNYX_PUBLIC_KEY; an address of this machine"
             "; or TEXML_SIGNATURES=off, to do without on purpose",
+        )
+
+
+def _check_spool(config: Config) -> None:
+    """Make the folder of the spool, if one is named: where it cannot be had, that is to be known before it is needed.
+
+    Raises: ConfigurationError.
+    """
+    if config.spool is None:
+        return
+    folder = Path(config.spool)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        reason = None if os.access(folder, os.W_OK | os.X_OK) else "not ours to write"
+    except OSError as err:
+        reason = err.strerror
+    if reason is not None:
+        raise ConfigurationError(
+            f"{config.spool} cannot be used: {reason}",
+            place="setting",
+            key="spool",
+            allowed="a folder on a local disk that the server may write to; it is made if it is not there",
         )
 
 

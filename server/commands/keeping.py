@@ -47,9 +47,12 @@ def export(file: Path | None, database: str | None, format_: str, output: Path |
         lines = export_log(_database(file, database), format_, on_progress=told)
         if output is None:
             sys.stdout.writelines(lines)
-        else:
+            return
+        try:
             with output.open("w", encoding="utf-8", newline="") as target:
                 target.writelines(lines)
+        except OSError as err:
+            raise click.ClickException(f"{output} cannot be written: {err.strerror}") from err
 
 
 @click.command(name="import")

@@ -31,6 +31,8 @@ def backup(database: str, target: Path, *, on_progress: Callable[[int, int], Non
             key="database",
             allowed="pg_dump or a base backup; `texml-server export` writes what can be imported anywhere",
         )
+    if not target.parent.is_dir():
+        raise ConfigurationError(f"there is no folder {target.parent}", place="backup", allowed="a file in one that is")
     if target.exists():
         raise ConfigurationError(f"{target} is there already", place="backup", allowed="a file that is not there yet")
     unfinished = target.with_name(f"{target.name}.unfinished")

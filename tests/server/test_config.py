@@ -120,6 +120,13 @@ class TestSources:
 
 
 class TestRefusedSources:
+    @pytest.mark.parametrize("key", ["xx", "", "-----BEGIN PUBLIC KEY-----", "AAAA"])
+    def test_key_that_is_none_is_refused_with_what_is_allowed_said_once(self, key: str) -> None:
+        with pytest.raises(ConfigurationError, match="setting public_key: ") as caught:
+            load({"public_key": key}, environ={})
+
+        assert 1 == str(caught.value).count("allowed: ")
+
     @pytest.mark.parametrize("text", ["two", "1.5", "0x10", "1e3"])
     @pytest.mark.parametrize("name", ["workers", "threads"])
     def test_variable_that_is_no_number_is_refused(self, name: str, text: str) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from collections import Counter
@@ -197,6 +198,9 @@ class TestServe:
             f"  voice URL http://127.0.0.1:{guarded.port}/<path token>/rooms/<room>",
         ] == guarded.said.splitlines()
 
+    def test_start_says_nothing_of_what_alembic_is_made_of(self, guarded: Server) -> None:
+        assert "plugin" not in guarded.log
+
     def test_urls_in_documents_have_the_port_that_was_free(self, guarded: Server) -> None:
         answer = guarded.send(head(method="GET", path=f"/{TOKEN}/rooms/demo", host="evil.example.com"))
 
@@ -244,6 +248,25 @@ class TestExposed:
 
         server = run(bind="0.0.0.0:0", TEXML_API_TOKEN="s3cret", **settings)
 
+        assert 0 == server.terminate()
+
+
+class TestSpool:
+    """A folder that cannot be had is told at the start, not when it is needed."""
+
+    def test_folder_that_cannot_be_made_is_refused(self, log_file: Path, tmp_path: Path) -> None:
+        (tmp_path / "file").touch()
+        config = load({"database": f"sqlite:///{log_file}", "spool": str(tmp_path / "file" / "a")}, environ={})
+
+        with pytest.raises(ConfigurationError, match="cannot be used: Not a directory") as refused:
+            serve(config, when_ready=print)
+
+        assert ("spool", False) == (refused.value.key, log_file.exists())
+
+    def test_folder_is_made_for_nobody_else(self, run: Run, tmp_path: Path) -> None:
+        server = run("--spool", f"{tmp_path}/deep/spool")
+
+        assert 0o700 == stat.S_IMODE((tmp_path / "deep" / "spool").stat().st_mode)
         assert 0 == server.terminate()
 
 

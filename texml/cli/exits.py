@@ -6,7 +6,7 @@ __all__ = ["NotThere", "Refused", "Uncertain", "Unreadable"]
 
 
 class Unreadable(click.ClickException):
-    """What was given cannot be read; status 2."""
+    """What was given cannot be read, or not be written; status 2."""
 
     exit_code = 2
 

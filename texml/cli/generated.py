@@ -1,9 +1,12 @@
 """Commands that print what is made of the vocabulary: `texml schema`, `texml reference`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from texml.cli.exits import Unreadable
 from texml.control_pages import coverage_page, rest_page
 from texml.emulator import reference as emulator
 from texml.message_pages import callbacks_page, webhooks_page
@@ -21,7 +24,8 @@ def schema(output: Path | None, version: Version) -> None:
     if output is None:
         click.echo(xsd(version), nl=False)
     else:
-        output.write_text(xsd(version), encoding="utf-8")
+        with _writing():
+            output.write_text(xsd(version), encoding="utf-8")
 
 
 @click.command()
@@ -41,6 +45,16 @@ def reference(folder: Path) -> None:
         "emulator-coverage.md": emulator.coverage_page(),
         **{f"elements/{name}": text for name, text in element_pages().items()},
     }
-    (folder / "elements").mkdir(parents=True, exist_ok=True)
-    for name, text in pages.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    with _writing():
+        (folder / "elements").mkdir(parents=True, exist_ok=True)
+        for name, text in pages.items():
+            (folder / name).write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Tell in a line what cannot be written."""
+    try:
+        yield
+    except OSError as err:
+        raise Unreadable(f"{err.filename} cannot be written: {err.strerror}") from err

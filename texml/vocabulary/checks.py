@@ -186,9 +186,11 @@ def refuse_arguments(cls: type[Element], extra: object, unknown: dict[str, objec
             allowed=allowed,
             nearest=nearest(name, names),
         )
+    several = "several elements in one list" if cls.is_container or cls.is_mixed else ""
+    by_keyword = f"the rest by keyword: {allowed}" if names or not several else ""
     raise WrongType(
         f"{shown(extra)} is one positional argument too many",
         element=cls.tag,
         found=extra,
-        allowed=f"the rest by keyword: {allowed}",
+        allowed=", ".join(filter(None, (several, by_keyword))),
     )

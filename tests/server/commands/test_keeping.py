@@ -139,6 +139,22 @@ def test_backup_is_a_log_of_its_own(command: Command, log: str, tmp_path: Path) 
     assert 2 == command("backup", "--database", log, tmp_path / "copy.db").exit_code
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "status", "reason"),
+    [
+        ("export", ["--output"], 1, "none/copy cannot be written: No such file or directory"),
+        ("backup", [], 2, "backup: there is no folder "),
+    ],
+    ids=["export", "backup"],
+)
+def test_place_where_nothing_can_be_written_is_told(
+    name: str, options: list[str], status: int, reason: str, command: Command, log: str, tmp_path: Path
+) -> None:
+    result = command(name, "--database", log, *options, tmp_path / "none" / "copy")
+
+    assert (status, True) == (result.exit_code, reason in result.stderr)
+
+
 def test_log_is_made_by_migrate(command: Command, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/new.db"
 

@@ -41,6 +41,15 @@ def test_schema_is_not_written_over_a_folder(run: Run, tmp_path: Path) -> None:
     assert (2, True) == (result.exit_code, "is a directory" in result.stderr)
 
 
+@pytest.mark.parametrize("command", [("schema", "--output"), ("reference",)], ids=["schema", "reference"])
+def test_place_where_nothing_can_be_written_is_told(command: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    result = run(*command, tmp_path / "file" / "page")
+
+    assert (2, "", True) == (result.exit_code, result.stdout, "cannot be written: Not a directory" in result.stderr)
+
+
 def test_schema_takes_no_argument(run: Run) -> None:
     result = run("schema", "extra")
 

@@ -15,6 +15,7 @@ from texml import (
     AIAssistant,
     AIGather,
     Assistant,
+    Break,
     Conference,
     Connect,
     ConversationRelay,
@@ -65,6 +66,8 @@ from texml.vocabulary import Element, rows
 
 Make = Callable[[], Element]
 
+OF_SAY = ", ".join(row.name for row in rows(Say))
+
 # What is written, the kind of error, what it says, and what it carries.
 REFUSED = [
     pytest.param(
@@ -94,6 +97,23 @@ REFUSED = [
         "'woman' is one positional argument too many",
         {"attribute": None, "found": "woman"},
         id="attribute by position",
+    ),
+    *(
+        pytest.param(
+            lambda count=count: Response(*[Say("a")] * count),
+            WrongType,
+            "Say('a') is one positional argument too many",
+            {"found": Say("a"), "allowed": "several elements in one list"},
+            id=f"{count} children without a list",
+        )
+        for count in (2, 3, 9)
+    ),
+    pytest.param(
+        lambda: Say("a", Break(time="1s")),
+        WrongType,
+        "Break(time='1s') is one positional argument too many",
+        {"found": Break(time="1s"), "allowed": f"several elements in one list, the rest by keyword: {OF_SAY}"},
+        id="markup without a list",
     ),
     pytest.param(
         lambda: Pause(length=True),
