@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from texml.errors import DocumentError, InvalidDocument
+from texml.errors import DocumentError, InvalidDocument, WrongType
 from texml.grammar import Checked, Finding, check
 from texml.tree import LIMITS, Limits, Node, parse_tree
 from texml.usage import stripped
 from texml.vocabulary import Element, Other, is_complete, rows
 from texml.vocabulary.comment import Comment
 from texml.vocabulary.documents import VOICE
+from texml.vocabulary.refusal import shown
 from texml.vocabulary.verbs import Response
 from texml.writer import Mustache
 
@@ -29,8 +30,13 @@ def parse(document: str | bytes, *, lenient: bool = False, limits: Limits = LIMI
     in the root itself is refused all the same.
 
     Raises: InvalidXml if it is no XML, holds what no application should be sent, or is over one of *limits*;
-    InvalidDocument, which carries every error, for what the platform would not understand.
+    InvalidDocument, which carries every error, for what the platform would not understand; WrongType for what is
+    neither text nor bytes.
     """
+    if not isinstance(document, str | bytes | bytearray | memoryview):
+        raise WrongType(
+            f"{shown(document)} is no document", element="Response", found=document, allowed="text or bytes"
+        )
     checked = check(parse_tree(document, limits, of=Checked).root, VOICE)
     findings = [finding for found in checked.walk() for finding in found.findings if not _is_expanded(found, finding)]
     is_lost = checked.element is None or any(finding.code == "TX104" for finding in checked.findings)

@@ -1,5 +1,7 @@
 """The reader: documents come back as the values that made them; what the platform would not know is told or kept."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ from texml import (
     UnknownAttribute,
     parse,
 )
-from texml.errors import DocumentError
+from texml.errors import DocumentError, WrongType
 from texml.tree import Limits
 from texml.vocabulary import Element, rows
 
@@ -512,3 +514,14 @@ def test_bytes_of_anybody_are_refused(text: bytes | str) -> None:
 
 def test_parse_is_a_public_name() -> None:
     assert texml.parse is parse
+
+
+@pytest.mark.parametrize("document", [None, 5, ["<Response/>"], Response()], ids=repr)
+def test_what_is_neither_text_nor_bytes_is_no_document(document: object) -> None:
+    with pytest.raises(WrongType, match="is no document; allowed: text or bytes"):
+        texml.parse(document)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_bytes_of_any_kind_are_read(kind: Callable[[bytes], bytes]) -> None:
+    assert Response().say("Hello") == texml.parse(kind(b"<Response><Say>Hello</Say></Response>"))

@@ -32,8 +32,18 @@ _UNCHECKED = "TX001"
 @click.option("--select", multiple=True, metavar="CODE", help="Only rules whose code begins so: TX1,TX402.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not the rules whose code begins so.")
 @click.option("--strict", is_flag=True, help="Let warnings and notes count, too.")
+@click.option(
+    "--skip-others", "is_found", is_flag=True, help="Leave out named XML files of other kinds, as in folders."
+)
 def lint(
-    sources: tuple[str, ...], style: str, key: str, select: tuple[str, ...], ignore: tuple[str, ...], *, strict: bool
+    *,
+    sources: tuple[str, ...],
+    style: str,
+    key: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    is_found: bool,
 ) -> None:
     """Check documents: XML files, strings in Python files, folders of both, standard input (-), or URLs.
 
@@ -46,7 +56,7 @@ def lint(
     checked = 0
     found: list[FileFinding] = []
     for source in sources:
-        for document in _documents(source, unreadable):
+        for document in _documents(source, unreadable, is_found=is_found):
             checked += 1
             found += (
                 finding
@@ -75,11 +85,14 @@ def _codes(given: Iterable[str]) -> tuple[str, ...]:
     return prefixes
 
 
-def _documents(source: str, unreadable: list[str]) -> Iterator[Document]:
-    """Yield the documents of a source; why a part of it cannot be read is added to *unreadable*."""
+def _documents(source: str, unreadable: list[str], *, is_found: bool) -> Iterator[Document]:
+    """Yield the documents of a source; why a part of it cannot be read is added to *unreadable*.
+
+    *is_found* says that a program found the source, as files in a folder are found.
+    """
     for name, read in _contents(source):
         try:
-            yield from documents_in(name, read(), is_found=name != source)
+            yield from documents_in(name, read(), is_found=is_found or name != source)
         except SyntaxError as err:
             unreadable.append(f"{name} is no Python: {err}")
         except OSError as err:

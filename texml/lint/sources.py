@@ -47,13 +47,13 @@ def files_in(path: Path) -> Iterator[Path]:
 def documents_in(name: str, content: bytes, *, is_found: bool = False) -> Iterator[Document]:
     """Yield the documents of a file: a Python program's strings that hold one, of others the whole.
 
-    *is_found* says that the file was found in a folder, not named: then an XML file of something else is none.
+    *is_found* says that the file was found, in a folder or by its kind, not named: then XML of something else is none.
 
     Raises: SyntaxError for a program that is none.
     """
     if name.endswith(".py"):
         yield from _in_python(name, content)
-    elif not (is_found and name.endswith(".xml")) or b"<response" in content.lower():
+    elif not is_found or name.endswith(".texml") or b"<response" in content.lower():
         yield Document(name, content)
 
 

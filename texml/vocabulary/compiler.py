@@ -91,9 +91,7 @@ def _parts(cls: type[Element]) -> tuple[list[str], list[str], _Scope]:
         parameters.append(f"{text.name}={'_MISSING' if text.required else 'None'}")
     # The rest is given by keyword. Python fills in the defaults of keyword-only parameters one by one from a dict,
     # which costs more than all our checks; so they are plain ones, and this one catches whoever goes on by position.
-    parameters.append("_extra=_NOTHING")
-    if cls.is_container and not attributes:
-        parameters.append("*_more")  # several of what belongs into a list; elsewhere the first attributes take them
+    parameters += ["_extra=_NOTHING", *([] if attributes else ["*_more"])]
     for index, row in enumerate(attributes):
         lines, names = row.kind.source(row.name, index, row.wire)
         scope |= names

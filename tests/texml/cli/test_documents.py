@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import re
 import socket
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -262,6 +263,20 @@ def test_lint_of_a_program_finds_its_documents(run: Run, file: File) -> None:
     result = run("lint", path)
 
     assert (1, True) == (result.exit_code, result.stdout.startswith(f"{path}:3:11: error TX101:"))
+
+
+def test_files_that_another_program_found_may_be_of_other_kinds(run: Run, file: File) -> None:
+    paths = [file(ERROR, "a.xml"), file("<rss/>", "feed.xml"), file("<svg/>", "image.svg"), file("x = 1", "app.py")]
+
+    result = run("lint", "--skip-others", "--format", "json", *paths)
+
+    assert (1, [("a.xml", 1, 11)]) == (result.exit_code, found_by(result))
+
+
+def test_hook_leaves_out_what_is_no_texml(run: Run, file: File) -> None:
+    (entry,) = re.findall("entry: texml (.*)", (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+
+    assert [0, 1] == [run(*entry.split(), file(text)).exit_code for text in ("<rss/>", ERROR)]
 
 
 def test_lint_of_a_folder_is_in_the_order_of_files_lines_and_columns(run: Run, file: File, tmp_path: Path) -> None:

@@ -100,7 +100,8 @@ def test_file_that_is_no_program_is_one_document(name: str) -> None:
     ],
 )
 def test_xml_file_without_a_response_is_left_out(content: bytes) -> None:
-    assert [] == list(documents_in("pom.xml", content, is_found=True))
+    assert [[], []] == [list(documents_in(name, content, is_found=True)) for name in ("pom.xml", "image.svg")]
+    assert 1 == len(list(documents_in("voice.texml", content, is_found=True)))
 
 
 @pytest.mark.parametrize("tag", ["response", "RESPONSE", "ResPonse"])
