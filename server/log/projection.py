@@ -6,7 +6,7 @@ What is kept can be made anew from the events at any time.
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from server.log.arrival import arrive
 from server.log.fact import Fact
@@ -81,6 +81,7 @@ def add_events(
         by_sid[sid].append(fact)
     repeated = Counter(repeats)
     tallies: dict[str, ConferenceTally] = {}
+    searched: dict[str, dict[str, Any]] = {}
     calls: dict[tuple[int, str], list[Fact]] = defaultdict(list)
     for sid in {**by_sid, **repeated}:
         id_, state = conferences[sid]
@@ -90,14 +91,14 @@ def add_events(
             replace_state(session, id_, add_up_events(session, id_))
             continue
         tallies[sid] = tally
+        searched[sid] = _searched_by(tally)
         tally.repeats += repeated[sid]
         for fact in by_sid[sid]:
             _fetch_older(session, id_, tally, fact)
             tally.add(fact)
             if fact.call is not None and is_about_participant(fact):
                 calls[id_, fact.call].append(fact)
-    if tallies:
-        _save_conferences(session, {sid: (conferences[sid].id, tally) for sid, tally in tallies.items()})
+    _save_conferences(session, {sid: (conferences[sid].id, tally) for sid, tally in tallies.items()}, searched)
     if calls:
         participants = _read_participants(session, list(calls))
         for key, added in calls.items():
@@ -125,15 +126,30 @@ def _read_participants(session: Session, keys: list[tuple[int, str]]) -> dict[tu
     return found
 
 
-def _save_conferences(session: Session, tallies: dict[str, tuple[int, ConferenceTally]]) -> None:
-    values: list[object] = []
+def _searched_by(tally: ConferenceTally) -> dict[str, Any]:
+    """Return the columns of a conference that indexes are over."""
+    return {"room": tally.room[1] if tally.room else None, "has_ended": tally.end is not None}
+
+
+def _save_conferences(
+    session: Session, tallies: dict[str, tuple[int, ConferenceTally]], searched: dict[str, dict[str, Any]]
+) -> None:
+    """Store tallies, each with the id of its conference; *searched* is what each conference was searched by before.
+
+    To set a column to what it was would have each index that it is in written anew.
+    """
+    alike: dict[tuple[str, ...], list[object]] = defaultdict(list)
     for sid, (id_, tally) in tallies.items():
-        values += (id_, sid, tally.room[1] if tally.room else None, tally.end is not None, tally.to_text())
-    session.run(
-        f"INSERT INTO conference (id, sid, room, has_ended, state) VALUES {rows_of(session, len(tallies), 5)} "
-        "ON CONFLICT (id) DO UPDATE SET room = excluded.room, has_ended = excluded.has_ended, state = excluded.state",
-        values,
-    )
+        now = _searched_by(tally)
+        changed = tuple(column for column in now if now[column] != searched[sid][column])
+        alike[changed] += (id_, sid, *now.values(), tally.to_text())
+    for changed, values in alike.items():
+        sets = ", ".join(f"{column} = excluded.{column}" for column in (*changed, "state"))
+        session.run(
+            f"INSERT INTO conference (id, sid, room, has_ended, state) VALUES {rows_of(session, len(values) // 5, 5)} "
+            f"ON CONFLICT (id) DO UPDATE SET {sets}",
+            values,
+        )
     _save_older(session, [(id_, _OF_CONFERENCE, tally.older) for id_, tally in tallies.values()])
 
 
@@ -224,7 +240,7 @@ def replace_state(session: Session, conference: int, state: Tallies) -> None:
         return
     session.run(
         f"UPDATE conference SET (room, has_ended, state) = ({listed(session, 3)}) WHERE id = {session.mark}",
-        (tally.room[1] if tally.room else None, tally.end is not None, tally.to_text(), conference),
+        (*_searched_by(tally).values(), tally.to_text(), conference),
     )
     _save_older(session, [(conference, _OF_CONFERENCE, tally.older)])
     calls = list(participants.items())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from server.log.store import Store
 from server.log.writer import Writer
 
 MakeArrival = Callable[..., Arrival]
+
+OF_CONFERENCES = {"conference_room", "conference_live"}
 
 STEPS = st.lists(
     st.fixed_dictionaries(
@@ -124,3 +127,25 @@ def test_what_is_kept_apart_is_compared_and_made_anew(
 
     assert [("conference",), ("conference",), ()] == found
     assert folded("conference", long) == store.conference("conference")
+
+
+def test_event_writes_those_indexes_of_conferences_only_that_it_moves_one_in(
+    store: Store, database: str, path: Path, query: Callable[[str], list[Any]], make_arrival: MakeArrival
+) -> None:
+    names = {page: name for name, page in query("SELECT name, rootpage FROM sqlite_schema WHERE type = 'index'")}
+    found = []
+    with closing(Writer(database)) as writer:
+        for number, event in enumerate(("participant-join", "participant-leave", "conference-end"), start=1):
+            query("PRAGMA wal_checkpoint(TRUNCATE)")
+            assert [None] == writer.write([make_arrival(SequenceNumber=str(number), StatusCallbackEvent=event)])
+            found.append({names[page] for page in written_pages(path) if page in names} & OF_CONFERENCES)
+
+    assert [OF_CONFERENCES, set(), {"conference_live"}] == found
+    assert ["conference"] == [each.sid for each in store.conferences(rooms=["Room 1234"], is_live=False)]
+
+
+def written_pages(path: Path) -> set[int]:
+    """Return the numbers of the pages in the write-ahead log; what is as small as this has each index in one page."""
+    log = Path(f"{path}-wal").read_bytes()
+    frame = 24 + int.from_bytes(log[8:12], "big")
+    return {int.from_bytes(log[start : start + 4], "big") for start in range(32, len(log), frame)}
