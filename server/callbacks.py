@@ -23,10 +23,12 @@ from server.body import BodyRefused, query, read_body
 from server.config import VoiceSignatureMode
 from server.errors import LogUnavailable
 from server.log.arrival import Arrival, arrive
+from server.log.pending import Pending
 from server.routes import Place, Routes
 from server.signatures import Judgement, signed_headers
 from server.site import Site
 from server.voice import Voice
+from server.worker.promise import Promise
 from texml import Response
 from texml.callbacks import MAX_FIELDS, read_form
 
@@ -101,16 +103,37 @@ class Reception:
         try:
             answer = self._take(place, environ) if place.kind == "event" else self._fetch(place, environ)
         except Exception as err:  # noqa: BLE001  # the outermost place: anything else would end the connection
-            _log.error("request failed", route=place.label, exc_info=err)
-            answer = _FAILED if place.kind == "event" else _xml(self._voice.apology(place.path, {}))
+            answer = self._failed(place, err)
         if answer is None:
             return self._application(environ, start_response)
-        self._site.services.metrics.count_request(place.label, answer.status, time.perf_counter() - started)
-        start_response(answer.line, answer.headers)
-        return (answer.body,)
 
-    def _take(self, place: Place, environ: _Environ) -> _Answer:
-        """Log an event, and return the answer to it."""
+        def tell(answer: _Answer) -> Iterable[bytes]:
+            self._site.services.metrics.count_request(place.label, answer.status, time.perf_counter() - started)
+            start_response(answer.line, answer.headers)
+            return (answer.body,) if answer.body else ()
+
+        if isinstance(answer, _Answer):
+            return tell(answer)
+        pending = answer
+        return Promise(pending, lambda: tell(self._finish(place, pending)))
+
+    def _finish(self, place: Place, pending: Pending) -> _Answer:
+        """Return the answer to an event, once it is on the disk or could not be put there."""
+        try:
+            pending.finish()
+        except LogUnavailable as err:
+            return _not_stored(place, err)
+        except Exception as err:  # noqa: BLE001  # as above
+            return self._failed(place, err)
+        return _TAKEN
+
+    def _failed(self, place: Place, err: Exception) -> _Answer:
+        """Return the answer to a request that was too much for this server."""
+        _log.error("request failed", route=place.label, exc_info=err)
+        return _FAILED if place.kind == "event" else _xml(self._voice.apology(place.path, {}))
+
+    def _take(self, place: Place, environ: _Environ) -> _Answer | Pending:
+        """Begin to log an event, and return that, or the answer where there is nothing to log."""
         method = environ["REQUEST_METHOD"]
         if method != "POST" and (method != "GET" or self._is_post_only):
             return _POST_ONLY if self._is_post_only else _GET_OR_POST
@@ -127,11 +150,9 @@ class Reception:
         if judgement.verdict != "verified" and raw.count(b"&") >= MAX_FIELDS and raw.lstrip()[:1] not in (b"{", b"["):
             return _TOO_MANY_FIELDS
         try:
-            self._site.inbox.append(_arrival(place.route, raw, environ, judgement, now))
+            return self._site.inbox.begin(_arrival(place.route, raw, environ, judgement, now))
         except LogUnavailable as err:
-            _log.error("callback not stored", route=place.label, reason=str(err))
-            return _TRY_AGAIN
-        return _TAKEN
+            return _not_stored(place, err)
 
     def _fetch(self, place: Place, environ: _Environ) -> _Answer | None:
         """Answer a request for a document; None where there is none of that path."""
@@ -214,6 +235,12 @@ class _Sample:
             return False
         self._tokens -= 1
         return True
+
+
+def _not_stored(place: Place, err: LogUnavailable) -> _Answer:
+    """Return the answer that has the platform send an event again."""
+    _log.error("callback not stored", route=place.label, reason=str(err))
+    return _TRY_AGAIN
 
 
 def _xml(document: bytes) -> _Answer:

@@ -19,7 +19,8 @@ from server.fallback import Fallback, make_fallback
 from server.logs import GunicornLogger
 from server.metrics import shared_metrics
 from server.site import Services, Site
-from server.worker import Board, EvenWorker
+from server.worker.board import Board
+from server.worker.worker import EvenWorker
 
 __all__ = ["listen", "run", "serve", "serve_fallback"]
 

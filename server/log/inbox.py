@@ -9,7 +9,6 @@ takes it into the database as soon as that takes anything again.
 """
 
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from server.log.arrival import Arrival
 from server.log.committer import Committer
 from server.log.database import database_path, database_url
 from server.log.disk import Space, SpaceWatch, space_of
+from server.log.pending import Patience, Pending
 from server.log.postgres import said
 from server.log.spool import Spool
 from server.log.spooler import Spooler
@@ -72,8 +72,7 @@ class Inbox:
         space: Callable[[Path], Space | None] = space_of,
     ) -> None:
         path = database_path(database_url(database))
-        self._patience_s = patience_s
-        self._database_patience_s = min(database_patience_s, patience_s)
+        self._patience = Patience(patience_s, min(database_patience_s, patience_s))
         default = Path(f"{path}-spool") if path is not None else Path(_SPOOL_OF_POSTGRES).absolute()
         self._spool = Spool(Path(spool).absolute() if spool else default)
         folders = [self._spool.folder] if path is None else [path.parent, self._spool.folder]
@@ -109,34 +108,15 @@ class Inbox:
         will count as one.
         """
         self.start()
-        deadline = time.monotonic() + self._patience_s
-        if self._committer.away is None and self._commit(arrival, self._database_patience_s):
-            return
-        ticket = Ticket(arrival)
-        self._spooler.queue.put(ticket)
-        if not ticket.wait(deadline - time.monotonic()):
-            raise LogUnavailable(f"neither database nor spool took it within {self._patience_s} s")
-        if ticket.error is None:
-            return
-        # There is no spool. The database may be back, and there may be time left to wait for it.
-        reason = f"not written: {self._committer.away}; not spooled: {said(ticket.error)}"
-        if not self._commit(arrival, deadline - time.monotonic()):
-            raise LogUnavailable(reason) from ticket.error
+        Pending(arrival, self._committer, self._spooler, self._patience).finish()
 
-    def _commit(self, arrival: Arrival, patience_s: float) -> bool:
-        """Return whether the database took *arrival*; False where it takes nothing at the moment.
+    def begin(self, arrival: Arrival) -> Pending:
+        """Return *arrival* on its way to the disk, for who does not want to wait there.
 
-        Raises: LogUnavailable if it takes others, but not this one.
+        Raises: LogUnavailable if the log is closed.
         """
-        ticket = Ticket(arrival)
-        self._committer.queue.put(ticket)
-        if not ticket.wait(patience_s):
-            self._committer.away = f"no commit within {self._database_patience_s} s"
-            return False
-        if ticket.error is not None and self._committer.away is None:
-            # The spool could never give it to the database either.
-            raise LogUnavailable(f"not written: {type(ticket.error).__name__}") from ticket.error
-        return ticket.error is None
+        self.start()
+        return Pending(arrival, self._committer, self._spooler, self._patience, calls=True)
 
     def append_soon(self, make: Callable[[], Arrival]) -> None:
         """Log the arrival that *make* returns within a moment, and return at once; *make* must not raise.
@@ -183,8 +163,8 @@ class Inbox:
         self.start()
         ticket = Ticket(arrival, reason)
         self._committer.queue.put(ticket)
-        if not ticket.wait(self._patience_s):
-            raise LogUnavailable(f"no commit within {self._patience_s} s")
+        if not ticket.wait(self._patience.whole_s):
+            raise LogUnavailable(f"no commit within {self._patience.whole_s} s")
         if ticket.error is not None:
             raise LogUnavailable(f"not written: {type(ticket.error).__name__}") from ticket.error
 

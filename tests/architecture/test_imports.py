@@ -106,7 +106,7 @@ ROOMS = {
     "server.routes": Room(is_pure=True),
     "server.signatures": Room((*LIBRARY, "server.config", "server.errors", "server.log.arrival"), is_pure=True),
     "server.streams": Room(),
-    "server.worker": Room((), ("gunicorn",)),
+    "server.worker": Room(("server.worker",), ("gunicorn",)),
     "server.errors": Room(is_pure=True),
     "server.urls": Room(is_pure=True),
     "server.rooms": Room((*LIBRARY, "server.errors", "server.urls", "server.rooms"), is_pure=True),

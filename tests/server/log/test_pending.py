@@ -1,0 +1,123 @@
+"""An arrival on its way: who does not wait there is called, and finishes as well as who waits."""
+
+import threading
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from server.errors import LogUnavailable
+from server.log.arrival import Arrival
+from server.log.event import Event
+from server.log.inbox import Inbox
+
+MakeArrival = Callable[..., Arrival]
+OpenInbox = Callable[..., Inbox]
+ReadEvents = Callable[[], list[Event]]
+Locked = Callable[[], AbstractContextManager[None]]
+WaitUntil = Callable[[Callable[[], object], str], None]
+
+DEADLINE_S = 20
+
+
+def test_who_was_called_finds_the_arrival_on_the_disk(
+    inbox: Inbox, make_arrival: MakeArrival, read_events: ReadEvents
+) -> None:
+    called = threading.Event()
+    pending = inbox.begin(make_arrival())
+
+    pending.call(called.set)
+
+    assert called.wait(DEADLINE_S)
+    assert pending.is_known
+    assert 1 == len(read_events())
+    pending.finish()
+
+
+def test_who_asks_to_be_called_after_the_commit_is_called_at_once(
+    inbox: Inbox, make_arrival: MakeArrival, wait_until: WaitUntil
+) -> None:
+    pending = inbox.begin(make_arrival())
+    wait_until(lambda: pending.is_known, "the commit")
+    called: list[int] = []
+
+    pending.call(lambda: called.append(threading.get_ident()))
+
+    assert [threading.get_ident()] == called
+
+
+def test_nobody_is_called_before_the_commit(inbox: Inbox, make_arrival: MakeArrival, locked: Locked) -> None:
+    called = threading.Event()
+    with locked():
+        pending = inbox.begin(make_arrival())
+        pending.call(called.set)
+        assert (False, False) == (called.is_set(), pending.is_known)
+
+    assert called.wait(DEADLINE_S)
+
+
+def test_who_finishes_without_being_called_waits_for_the_commit(
+    inbox: Inbox, make_arrival: MakeArrival, read_events: ReadEvents
+) -> None:
+    inbox.begin(make_arrival()).finish()
+
+    assert 1 == len(read_events())
+
+
+def test_who_waits_and_who_is_called_share_a_commit_and_none_is_forgotten(
+    inbox: Inbox, make_arrival: MakeArrival, read_events: ReadEvents, locked: Locked
+) -> None:
+    called = [threading.Event() for _ in range(5)]
+    with locked():
+        waiting = [
+            threading.Thread(target=inbox.append, args=(make_arrival(SequenceNumber=str(number)),))
+            for number in range(5)
+        ]
+        for number, (thread, event) in enumerate(zip(waiting, called, strict=True), 5):
+            thread.start()
+            inbox.begin(make_arrival(SequenceNumber=str(number))).call(event.set)
+
+    for thread, event in zip(waiting, called, strict=True):
+        thread.join(DEADLINE_S)
+        assert event.wait(DEADLINE_S)
+    assert 10 == len(read_events())
+
+
+def test_what_the_database_did_not_take_by_the_deadline_is_spooled(
+    open_inbox: OpenInbox, make_arrival: MakeArrival, locked: Locked, tmp_path: Path
+) -> None:
+    inbox = open_inbox(patience_s=DEADLINE_S, database_patience_s=0.05, spool=str(tmp_path / "spool"))
+    called: list[str] = []
+    with locked():
+        pending = inbox.begin(make_arrival())
+        pending.call(lambda: called.append("called"))
+        pending.finish()
+
+        assert (False, []) == (pending.is_known, called)
+        assert pending.deadline < time.monotonic()
+        assert inbox.health().spooled > 0
+
+
+def test_who_comes_while_the_database_is_away_is_called_at_once_and_spooled(
+    open_inbox: OpenInbox, make_arrival: MakeArrival, locked: Locked, tmp_path: Path
+) -> None:
+    inbox = open_inbox(patience_s=DEADLINE_S, database_patience_s=0.05, spool=str(tmp_path / "spool"))
+    called: list[str] = []
+    with locked():
+        inbox.append(make_arrival(SequenceNumber="1"))
+        before = inbox.health().spooled
+        pending = inbox.begin(make_arrival(SequenceNumber="2"))
+        pending.call(lambda: called.append("called"))
+
+        assert (["called"], False) == (called, pending.is_known)
+        pending.finish()
+        assert inbox.health().spooled > before
+
+
+def test_closed_inbox_begins_nothing(inbox: Inbox, make_arrival: MakeArrival) -> None:
+    inbox.close()
+
+    with pytest.raises(LogUnavailable, match="closed"):
+        inbox.begin(make_arrival())
