@@ -1,7 +1,7 @@
 """Keep the log: copy, write out, read back, remove what is old, look for damage, bring to today's layout."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,11 +64,12 @@ def import_(file: Path | None, database: str | None, source: TextIO) -> None:
     with telling_errors(), progress("import") as told:
         target = _database(file, database, is_ready=False)
         prepare(target)
-        done = import_lines(target, _lines(source), on_progress=lambda done: told(done, None))
+        with closing(_lines(source)) as lines:
+            done = import_lines(target, lines, on_progress=lambda done: told(done, None))
     click.echo(f"{done} deliveries read")
 
 
-def _lines(source: TextIO) -> Iterator[str]:
+def _lines(source: TextIO) -> Generator[str, None, None]:
     try:
         yield from source
     except UnicodeDecodeError as err:

@@ -171,8 +171,12 @@ def hold() -> None:
 def preview(
     name: str, templates: str | None, language: str | None, voice: str | None, seconds: int, waiting: int
 ) -> None:
-    """Print what somebody who waits hears, and when. How long speech lasts is an estimate."""
+    """Print what somebody who waits hears, and when, of the programme NAME, with .xml at its end or without.
+
+    How long speech lasts is an estimate.
+    """
     _, scripts, words = _house(_settings(None, templates))
+    name = name if name in scripts.names else f"{name.removesuffix('.xml')}.xml"
     if name not in scripts.names:
         raise _unknown("programme", name, scripts.names)
     wait = Wait(

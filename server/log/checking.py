@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from server.errors import LogUnavailable
 from server.log.arrival import arrive
 from server.log.chain import NO_LINK, link
 from server.log.database import database_path, database_url
@@ -35,10 +36,24 @@ def check_log(database: str, *, on_progress: Callable[[int, int], None] = lambda
     Raises: LogUnavailable.
     """
     findings: list[str] = []
+    if database_path(database_url(database)) is not None:
+        with snapshot(database) as connection:
+            findings += _file(connection)
+    try:
+        return _contents(database, findings, on_progress)
+    except LogUnavailable as err:
+        if not findings:
+            raise
+        return Checked(0, 0, (*findings, f"what it holds: {err}"))
+
+
+def _contents(database: str, findings: list[str], on_progress: Callable[[int, int], None]) -> Checked:
+    """Return the *findings* with what is wrong with what the log holds.
+
+    Raises: LogUnavailable.
+    """
     with snapshot(database) as connection:
         total = count(connection)
-        if database_path(database_url(database)) is not None:
-            findings += _file(connection)
         chains = _Chains(connection)
         done = 0
         for rows in deliveries(connection):
@@ -57,9 +72,14 @@ def check_log(database: str, *, on_progress: Callable[[int, int], None] = lambda
 
 
 def _file(connection: sa.Connection) -> Iterator[str]:
-    for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if said != "ok":
-            yield f"file: {said}"
+    try:
+        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if said != "ok":
+                yield f"file: {said}"
+    except sa.exc.OperationalError:
+        raise  # it is locked, or away
+    except sa.exc.DatabaseError as err:
+        yield f"file: {err.orig}"
 
 
 def _delivery(row: Any) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -79,6 +81,14 @@ def test_line_that_cannot_be_imported_is_told(command: Command, tmp_path: Path) 
     result = command("import", "--database", f"sqlite:///{tmp_path}/other.db", input_="Dear diary\n")
 
     assert (2, True) == (result.exit_code, "Error: line 1: it cannot be read" in result.stderr)
+
+
+def test_import_that_is_given_up_says_no_more_than_why(tmp_path: Path) -> None:
+    command = [Path(sys.executable).with_name("texml-server"), "import", "--database", f"sqlite:///{tmp_path}/other.db"]
+
+    done = subprocess.run(command, check=False, input="Dear diary\n", capture_output=True, text=True, timeout=60)
+
+    assert (2, 1) == (done.returncode, len(done.stderr.splitlines()))
 
 
 @pytest.mark.parametrize(

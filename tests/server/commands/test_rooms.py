@@ -276,6 +276,11 @@ class TestPreview:
             ("0:00", "Say", "[Be] patient."), ("0:01", "Pause", "7 s"), ("0:08", "Say", "[Be] patient.")
         ] == heard[-3:]  # fmt: skip
 
+    def test_name_may_be_given_without_its_ending(self, command: Command) -> None:
+        said = {command("hold", "preview", *name, "--seconds", "9").stdout for name in ((), ("wait",), ("wait.xml",))}
+
+        assert 1 == len(said)
+
     def test_unknown_programme_is_told_with_the_nearest(self, command: Command) -> None:
         result = command("hold", "preview", "wiat.xml")
 

@@ -65,6 +65,21 @@ def test_d9_page_that_was_overwritten_is_found(
     assert () != findings
 
 
+def test_d9_file_of_which_little_can_be_read_is_told_as_damaged(
+    fill: Callable[..., str], damage: Callable[[str], None], path: Path
+) -> None:
+    database = fill()
+    damage("PRAGMA wal_checkpoint(TRUNCATE)")
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(4096)  # behind the first page, which says what there is
+        file.write(b"\xff" * (size - 4096))
+
+    findings = check_log(database).findings
+
+    assert (True, True) == (findings[0].startswith("file: "), findings[-1].startswith("what it holds: "))
+
+
 def test_no_more_than_a_hundred_findings_are_told(fill: Callable[..., str], damage: Callable[[str], None]) -> None:
     database = fill()
     damage("UPDATE delivery SET room = 'x'")
