@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from server.errors import LogUnavailable
 from server.log.arrival import arrive
@@ -76,9 +77,9 @@ def _file(connection: sa.Connection) -> Iterator[str]:
         for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
             if said != "ok":
                 yield f"file: {said}"
-    except sa.exc.OperationalError:
+    except OperationalError:
         raise  # it is locked, or away
-    except sa.exc.DatabaseError as err:
+    except DatabaseError as err:
         yield f"file: {err.orig}"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,15 +66,15 @@ def test_d9_page_that_was_overwritten_is_found(
     assert () != findings
 
 
-def test_d9_file_of_which_little_can_be_read_is_told_as_damaged(
-    fill: Callable[..., str], damage: Callable[[str], None], path: Path
+def test_d9_file_of_which_no_delivery_can_be_read_is_told_as_damaged(
+    fill: Callable[..., str], damage: Callable[[str], None], query: Callable[[str], list[Any]], path: Path
 ) -> None:
     database = fill()
     damage("PRAGMA wal_checkpoint(TRUNCATE)")
-    size = path.stat().st_size
+    ((page, size),) = query("SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = 'delivery'")
     with path.open("r+b") as file:
-        file.seek(4096)  # behind the first page, which says what there is
-        file.write(b"\xff" * (size - 4096))
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
 
     findings = check_log(database).findings
 
