@@ -84,6 +84,10 @@ class Committer:
         self._drain.close()
         self._writer.close()
 
+    def left(self) -> list[Arrival]:
+        """Return what nobody waited for and the database did not take; called once `run` has ended."""
+        return list(_made(self.soon))
+
     def _next(self) -> Ticket | None:
         """Wait for the next ticket, and keep house whenever that is due; None where the end came meanwhile."""
         while not self._is_ending:

@@ -80,7 +80,7 @@ class Inbox:
         self._committer = Committer(database, self._spool, space=self._space, linger_s=linger_s)
         self._spooler = Spooler(self._spool)
         self._starting = threading.Lock()
-        self._threads: tuple[threading.Thread, ...] = ()
+        self._threads: tuple[threading.Thread, threading.Thread] | None = None
         self._closed = False
 
     def start(self) -> None:
@@ -187,12 +187,16 @@ class Inbox:
         return Health(is_ready=is_ready, is_storing=away is None, spooled=spooled, reason=away, space=space)
 
     def close(self) -> None:
-        """Commit what is on its way, then stop the threads; nothing can be appended afterwards."""
+        """Commit or spool what is on its way, then stop the threads; nothing can be appended afterwards."""
         with self._starting:
             self._closed = True
-        if self._threads:
-            for queue in (self._committer.queue, self._spooler.queue):
-                queue.put(None)
-            for thread in self._threads:
-                thread.join()
+            threads, self._threads = self._threads, None
+        if threads:
+            writer, spooler = threads
+            self._committer.queue.put(None)
+            writer.join()
+            for arrival in self._committer.left():
+                self._spooler.queue.put(Ticket(arrival))
+            self._spooler.queue.put(None)
+            spooler.join()
         self._spool.release()

@@ -474,6 +474,22 @@ class TestSoon:
 
         wait_until(lambda: len(read_events()) == 2, "the spool to be drained")
 
+    def test_close_spools_it_where_the_database_takes_nothing(
+        self, store: Store, open_inbox: OpenInbox, make_arrival: MakeArrival, locked: Locked, tmp_path: Path,
+        read_events: ReadEvents, wait_until: WaitUntil,
+    ) -> None:  # fmt: skip
+        spool = str(tmp_path / "spool")
+        inbox = open_inbox(spool=spool)
+        with locked():
+            for number in range(100):
+                inbox.append_soon(partial(make_arrival, SequenceNumber=str(number)))
+            wait_until(lambda: not inbox.health().is_storing, "the writer to see that it is locked")
+            inbox.close()
+
+        open_inbox(spool=spool).start()
+
+        wait_until(lambda: len(read_events()) == 100, "the next server to drain the spool")
+
     def test_what_cannot_be_made_keeps_none_of_the_others_out(
         self, inbox: Inbox, make_arrival: MakeArrival, read_events: ReadEvents
     ) -> None:
