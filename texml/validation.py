@@ -22,6 +22,10 @@ Source = Response | str | bytes | TreeLike
 """A document: values of the builder, text, bytes in UTF-8, or a tree of lxml or of the standard library."""
 
 _ESCAPED = "build the document, or escape what you paste into it: & as &amp;, < as &lt;, quotation marks as &quot;"
+_HINTS = {
+    "the document is not UTF-8": "save or send it as UTF-8",
+    "no element found": "write <Response/> at least",
+}
 _NOWHERE = (None, None)
 # A named tuple is made in half of the time without its own way to be made.
 _problem: Callable[[tuple[object, ...]], Problem] = partial(tuple.__new__, Problem)
@@ -38,7 +42,9 @@ def iter_problems(source: Source, *, kind: DocumentKind = VOICE, limits: Limits 
     try:
         tree = _tree(source, limits)
     except InvalidXml as err:
-        yield _of_finding(Finding("TX001", err, _ESCAPED if err.allowed == WELL_FORMED else None))
+        yield _of_finding(
+            Finding("TX001", err, _HINTS.get(err.problem, _ESCAPED) if err.allowed == WELL_FORMED else None)
+        )
         return
     found: list[Problem] = []
     for checked in check_each(tree.root, kind):
@@ -133,7 +139,7 @@ def _tree(source: Any, limits: Limits) -> Tree[Checked]:
     return tree_of(root, limits, of=Checked)
 
 
-_IGNORE = re.compile(r"\s*texml:\s*(ignore|ignore-file)\[([A-Z0-9,\s]+)\]\s*")
+_IGNORE = re.compile(r"\s*texml:\s*(ignore|ignore-file)\[([A-Z0-9,\s]+)\](?:\s.*)?", re.DOTALL)
 
 
 def ignored_codes(comment: str) -> tuple[frozenset[str], bool]:

@@ -214,6 +214,8 @@ def test_tree_without_lines_is_told_of_in_its_own_order() -> None:
         pytest.param("HTTP\n<!-- texml: ignore[TX401] -->", ["TX401"], id="line before"),
         pytest.param("<!-- texml: ignore[TX402] -->HTTP", ["TX401"], id="another code"),
         pytest.param("<!-- texml: ignore[TX402, TX401] -->HTTP", [], id="two codes"),
+        pytest.param("<!-- texml: ignore[TX401] the tune is\npublic -->HTTP", [], id="with a reason"),
+        pytest.param("<!-- texml: ignore[TX401]x -->HTTP", ["TX401"], id="glued to another word"),
         pytest.param("<!-- texml: ignore[TX4] -->HTTP", ["TX401"], id="half a code"),
         pytest.param("<!-- texml: ignore -->HTTP", ["TX401"], id="no code"),
         pytest.param("<!-- ignore[TX401] -->HTTP", ["TX401"], id="not for us"),
@@ -230,6 +232,22 @@ def test_comment_does_not_make_a_document_valid() -> None:
     document = response('<!-- texml: ignore[TX112] --><Pause length="0"/>')
 
     assert ([], False) == (codes(document), is_valid(document))
+
+
+@pytest.mark.parametrize(
+    ("document", "hint"),
+    [
+        (b"<Response>\xff</Response>", "save or send it as UTF-8"),
+        ("", "write <Response/> at least"),
+        ("<Response><Say>a & b</Say></Response>", "& as &amp;"),
+        ("<Response><Say>", "build the document"),
+    ],
+    ids=["encoding", "nothing", "ampersand", "open"],
+)
+def test_what_is_no_xml_comes_with_what_to_do(document: str | bytes, hint: str) -> None:
+    (problem,) = iter_problems(document)
+
+    assert ("TX001", True) == (problem.code, hint in (problem.hint or ""))
 
 
 def test_document_that_is_no_xml_silences_nothing() -> None:
