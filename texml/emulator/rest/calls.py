@@ -9,27 +9,18 @@ from texml.emulator.engine.snapshots import CallView
 from texml.emulator.rest import resources
 from texml.emulator.rest.dates import is_on
 from texml.emulator.rest.pages import page_of
-from texml.emulator.rest.platform import Platform
-from texml.emulator.rest.problems import CALL_ENDED, CALL_NOT_ANSWERED, NOT_FOUND, Refused, not_one_of, wrong_value
-from texml.errors import UnknownSubject
+from texml.emulator.rest.platform import Platform, known
+from texml.emulator.rest.problems import CALL_ENDED, CALL_NOT_ANSWERED, Refused, not_one_of, wrong_value
 from texml.vocabulary.control.texml_calls import GetTexmlCall, GetTexmlCalls, InitiateTexmlCall, UpdateTexmlCall
 
-__all__ = ["application_for", "found", "get", "initiate", "list_", "place", "update"]
+__all__ = ["application_for", "get", "initiate", "list_", "place", "update"]
 
 _Json = dict[str, Any]
 
 
-def found(platform: Platform, sid: str) -> CallView:
-    """Return the call *sid*. Raises: Refused where there never was one."""
-    try:
-        return platform.engine.call(sid)
-    except UnknownSubject:
-        raise Refused(NOT_FOUND) from None
-
-
 def get(platform: Platform, command: GetTexmlCall) -> _Json:
     """Show a call."""
-    return resources.call(platform.engine, found(platform, command.call_sid))
+    return resources.call(platform.engine, known(platform.engine.call, command.call_sid))
 
 
 def list_(platform: Platform, command: GetTexmlCalls) -> _Json:
@@ -58,7 +49,7 @@ def _matches(platform: Platform, command: GetTexmlCalls, view: CallView) -> bool
 
 def update(platform: Platform, command: UpdateTexmlCall) -> _Json:
     """End a call, or let it go on with another document; without any of it, show it."""
-    view = found(platform, command.call_sid)
+    view = known(platform.engine.call, command.call_sid)
     if command.status is not None and command.status != "completed":
         raise Refused(not_one_of("Status", ("completed",)))
     if view.is_over:

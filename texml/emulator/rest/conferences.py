@@ -7,27 +7,18 @@ from texml.emulator.engine.snapshots import ConferenceView
 from texml.emulator.rest import resources
 from texml.emulator.rest.dates import is_on
 from texml.emulator.rest.pages import page_of
-from texml.emulator.rest.platform import Platform
-from texml.emulator.rest.problems import CONFERENCE_ENDED, NOT_FOUND, Refused
-from texml.errors import UnknownSubject
+from texml.emulator.rest.platform import Platform, known
+from texml.emulator.rest.problems import CONFERENCE_ENDED, Refused
 from texml.vocabulary.control.texml_conferences import GetTexmlConference, GetTexmlConferences, UpdateTexmlConference
 
-__all__ = ["found", "get", "list_", "living", "update"]
+__all__ = ["get", "list_", "living", "update"]
 
 _Json = dict[str, Any]
 
 
-def found(platform: Platform, sid: str) -> ConferenceView:
-    """Return the conference *sid*, which may be over. Raises: Refused where there never was one."""
-    try:
-        return platform.engine.conference(sid)
-    except UnknownSubject:
-        raise Refused(NOT_FOUND) from None
-
-
 def living(platform: Platform, sid: str) -> ConferenceView:
     """Return the conference *sid*. Raises: Refused where there never was one, or it is over."""
-    view = found(platform, sid)
+    view = known(platform.engine.conference, sid)
     if view.ended_at is not None:
         raise Refused(CONFERENCE_ENDED)
     return view
@@ -35,7 +26,7 @@ def living(platform: Platform, sid: str) -> ConferenceView:
 
 def get(platform: Platform, command: GetTexmlConference) -> _Json:
     """Show a conference; one that is over, too."""
-    return resources.conference(platform.engine, found(platform, command.conference_sid))
+    return resources.conference(platform.engine, known(platform.engine.conference, command.conference_sid))
 
 
 def list_(platform: Platform, command: GetTexmlConferences) -> _Json:

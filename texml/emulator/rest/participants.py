@@ -16,7 +16,7 @@ from texml.emulator.engine.events import (
 from texml.emulator.engine.snapshots import ConferenceView, ParticipantView
 from texml.emulator.rest import calls, conferences, resources
 from texml.emulator.rest.pages import page_of
-from texml.emulator.rest.platform import Platform
+from texml.emulator.rest.platform import Platform, known
 from texml.emulator.rest.problems import NOT_FOUND, Refused, blank, wrong_value
 from texml.vocabulary.control.texml_conferences import (
     DeleteTexmlConferenceParticipant,
@@ -46,13 +46,13 @@ def _found(room: ConferenceView, name: str) -> ParticipantView:
 
 def get(platform: Platform, command: GetTexmlConferenceParticipant) -> _Json:
     """Show a participant."""
-    room = conferences.found(platform, command.conference_sid)
+    room = known(platform.engine.conference, command.conference_sid)
     return resources.participant(platform.engine, room, _found(room, command.call_sid_or_participant_label))
 
 
 def list_(platform: Platform, command: GetTexmlConferenceParticipants) -> _Json:
     """List who is in a conference, in the order in which they came; nobody once it is over."""
-    room = conferences.found(platform, command.conference_sid)
+    room = known(platform.engine.conference, command.conference_sid)
     items = [resources.participant(platform.engine, room, view) for view in room.participants]
     return page_of(command, items, f"{resources.conference_path(platform.engine, room.sid)}/Participants")
 

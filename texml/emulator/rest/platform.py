@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from texml.emulator.engine.effects import Effect
 from texml.emulator.engine.events import Application, Command
 from texml.emulator.engine.snapshots import CallView, ConferenceView
+from texml.emulator.rest.problems import NOT_FOUND, Refused
+from texml.errors import UnknownSubject
 
-__all__ = ["Engine", "Platform"]
+__all__ = ["Engine", "Platform", "known"]
+
+_V = TypeVar("_V", CallView, ConferenceView)
 
 
 class Engine(Protocol):
@@ -55,3 +59,11 @@ class Platform(NamedTuple):
     engine: Engine
     command: Callable[[Command], Sequence[Effect]]
     applications: Callable[[str], Application | None]
+
+
+def known(look_up: Callable[[str], _V], sid: str) -> _V:
+    """Return what *look_up* of the engine finds under *sid*, over or not. Raises: Refused where there never was one."""
+    try:
+        return look_up(sid)
+    except UnknownSubject:
+        raise Refused(NOT_FOUND) from None
