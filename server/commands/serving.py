@@ -59,7 +59,7 @@ def _say_ready(config: Config) -> None:
     click.echo(f"  callbacks {_WHOSE[config.signature_mode]}")
     click.echo(f"  rooms     {config.rooms or 'none described: there is one room, demo'}")
     root = f"{config.base_url}/{'<path token>/' if config.path_tokens else ''}"
-    click.echo(f"  voice URL {root}rooms/<room>")
+    click.echo(f"  voice URL {root}voice, or {root}rooms/<room> for one room only")
 
 
 @click.command()

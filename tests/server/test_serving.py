@@ -190,12 +190,14 @@ class TestServe:
         assert (1, False) == (server.log.count("Booting worker"), "GET /livez" in server.said + server.log)
 
     def test_ready_is_said_with_address_database_and_url(self, guarded: Server) -> None:
+        root = f"http://127.0.0.1:{guarded.port}/<path token>"
+
         assert [
             f"texml-server is ready on 127.0.0.1:{guarded.port}",
             f"  database  {guarded.folder}/log.db",
             "  callbacks anybody's: nothing is asked of a signature",
             "  rooms     none described: there is one room, demo",
-            f"  voice URL http://127.0.0.1:{guarded.port}/<path token>/rooms/<room>",
+            f"  voice URL {root}/voice, or {root}/rooms/<room> for one room only",
         ] == guarded.said.splitlines()
 
     def test_start_says_nothing_of_what_alembic_is_made_of(self, guarded: Server) -> None:
