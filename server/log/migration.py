@@ -29,7 +29,7 @@ _APPLICATION = 0x7465786D  # PRAGMA application_id: "texm", so that nobody else'
 _LOCK = 0x7465786D  # what the advisory lock is known by in PostgreSQL
 _VERSIONS = "texml_version"
 
-LAYOUTS = ("1", "2", "3", "4", "5", "6")
+LAYOUTS = ("1", "2", "3", "4", "5", "6", "7")
 """The layouts that the tables have had, today's last; each is a module in migrations/versions."""
 
 _Run = Callable[[str], list[tuple[Any, ...]]]

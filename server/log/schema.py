@@ -43,6 +43,8 @@ CONFERENCE = sa.Table(
 sa.Index("conference_room", CONFERENCE.c.room, CONFERENCE.c.id)
 _IS_LIVE = CONFERENCE.c.has_ended == sa.false()
 sa.Index("conference_live", CONFERENCE.c.id, sqlite_where=_IS_LIVE, postgresql_where=_IS_LIVE)
+# A room may have had thousands that have ended.
+sa.Index("conference_live_room", CONFERENCE.c.room, CONFERENCE.c.id, sqlite_where=_IS_LIVE, postgresql_where=_IS_LIVE)
 
 PARTICIPANT = sa.Table(
     "participant",
@@ -114,11 +116,15 @@ def _index(name: str, *columns: "sa.Column[int] | sa.Column[str]", where: "sa.Co
 _IS_EVENT = DELIVERY.c.event_id.is_(None)
 sa.Index("delivery_key", DELIVERY.c.key, unique=True, sqlite_where=_IS_EVENT, postgresql_where=_IS_EVENT)
 _index("delivery_repeat", DELIVERY.c.event_id, where=DELIVERY.c.event_id.is_not(None))
-_index("delivery_conference", DELIVERY.c.conference_id, DELIVERY.c.id, where=_IS_EVENT)
+# Repeats as well: when a conference is removed, the database looks for every row that still names it. Without the rows
+# that name none: SQLite would look through all of them for those of a call.
+_index("delivery_conference", DELIVERY.c.conference_id, DELIVERY.c.id, where=DELIVERY.c.conference_id.is_not(None))
 _index("delivery_room", DELIVERY.c.room, DELIVERY.c.id, where=_IS_EVENT)
 _index("delivery_kind", DELIVERY.c.kind, DELIVERY.c.id, where=_IS_EVENT)
+_IS_ALONE = sa.and_(_IS_EVENT, DELIVERY.c.conference_id.is_(None))
+_index("delivery_alone", DELIVERY.c.id, where=_IS_ALONE)
 # A call's events within a conference are found by way of the participant.
-_index("delivery_call", DELIVERY.c.call, DELIVERY.c.id, where=sa.and_(_IS_EVENT, DELIVERY.c.conference_id.is_(None)))
+_index("delivery_call", DELIVERY.c.call, DELIVERY.c.id, where=_IS_ALONE)
 
 QUARANTINE = sa.Table(
     "quarantine",

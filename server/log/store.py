@@ -250,9 +250,17 @@ def _id_of(sid: str) -> "sa.ScalarSelect[Any]":
 
 
 def _is_of(call: str) -> "sa.ColumnElement[bool]":
-    column = DELIVERY.c
-    conferences = sa.select(PARTICIPANT.c.conference_id).where(PARTICIPANT.c.call == call)
-    return sa.and_(column.call == call, sa.or_(column.conference_id.is_(None), column.conference_id.in_(conferences)))
+    """Return what is so of the events of *call*, found by way of its conferences, or by itself where it has none."""
+    event, alone = DELIVERY.alias("its"), DELIVERY.alias("alone")
+    within = (
+        sa.select(event.c.id)
+        .join(PARTICIPANT, PARTICIPANT.c.conference_id == event.c.conference_id)
+        .where(PARTICIPANT.c.call == call, event.c.call == call, event.c.event_id.is_(None))
+    )
+    without = sa.select(alone.c.id).where(
+        alone.c.call == call, alone.c.conference_id.is_(None), alone.c.event_id.is_(None)
+    )
+    return DELIVERY.c.id.in_(sa.union_all(within, without))
 
 
 def _event(row: Any) -> Event:

@@ -16,6 +16,7 @@ from alembic.runtime.migration import MigrationContext
 from server.dialin import tables
 from server.errors import LogIncompatible
 from server.log import schema, sqlite
+from server.log.checking import check_log
 from server.log.database import database_url
 from server.log.engine import make_engine
 from server.log.migration import LAYOUTS, is_current, migrate, scripts, version
@@ -175,6 +176,43 @@ def test_d15_migration_that_is_killed_leaves_the_log_as_it_was_and_is_run_again(
     migrated = migrate(database_url(database))
 
     assert ("1", True, LAYOUTS[-1]) == (before, migrated, version(database_url(database)))
+
+
+# Today's layout without what layout 7 added.
+BACK_TO_6 = """
+DROP INDEX conference_live_room; DROP INDEX delivery_alone; DROP INDEX delivery_conference;
+CREATE INDEX delivery_conference ON delivery (conference_id, id) WHERE event_id IS NULL;
+UPDATE texml_version SET version_num = '6';
+PRAGMA user_version = 6;
+"""
+
+
+def test_layout_7_that_is_killed_at_its_last_index_leaves_layout_6_and_is_run_again(
+    fill: Callable[..., str], path: Path, start_python: Callable[..., "subprocess.Popen[str]"]
+) -> None:
+    database = fill()
+    with closing(sqlite.driver().connect(str(path), isolation_level=None)) as connection:
+        connection.executescript(BACK_TO_6)
+    code = (
+        "import os, signal, sys\n"
+        "from server.log.database import database_url\n"
+        "from server.log import migration\n"
+        "from server.log.migrations.versions import v7_lookups\n"
+        "make = v7_lookups.op.create_index\n"
+        "def make_or_die(name, *rest, **options):\n"
+        "    make(name, *rest, **options)\n"
+        "    name == 'conference_live_room' and os.kill(os.getpid(), signal.SIGKILL)\n"
+        "v7_lookups.op.create_index = make_or_die\n"
+        "migration.migrate(database_url(sys.argv[1]))"
+    )
+    assert -signal.SIGKILL == start_python(code, database).wait(timeout=60)
+
+    before = version(database_url(database))
+    migrated = migrate(database_url(database))
+
+    assert ("6", True, LAYOUTS[-1]) == (before, migrated, version(database_url(database)))
+    assert [] == differences(database_url(database))
+    assert (50, 10, ()) == check_log(database)
 
 
 def test_d15_migration_of_postgresql_that_is_killed_leaves_nothing_behind(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from server.errors import LogIncompatible, LogUnavailable
 from server.log import sqlite
@@ -339,3 +340,58 @@ def test_event_cannot_be_there_twice_whatever_writes_it(numbered: None, path: Pa
         pytest.raises(sqlite.driver().IntegrityError, match="UNIQUE"),
     ):
         connection.execute(f"INSERT INTO delivery ({columns}) SELECT {columns} FROM delivery LIMIT 1")
+
+
+@pytest.fixture
+def plans() -> Iterator[list[str]]:
+    """Return a list that takes each step of SQLite's plans for the questions that are asked."""
+    steps: list[str] = []
+
+    def explain(connection: sa.Connection, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        driven = connection.connection.driver_connection
+        assert driven is not None
+        steps.extend(row[3] for row in driven.execute(f"EXPLAIN QUERY PLAN {statement}", values))
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", explain)
+    yield steps
+    sa.event.remove(sa.Engine, "before_cursor_execute", explain)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda store: store.events(call="v3:anna", limit=100), id="events of a call"),
+        pytest.param(lambda store: store.events(call="v3:anna", rooms=["a", "b"]), id="of a call in rooms"),
+        pytest.param(lambda store: store.events(call="v3:anna", event="join"), id="of a call, of one kind"),
+        pytest.param(lambda store: store.events(conference="conference"), id="of a conference"),
+        pytest.param(lambda store: store.events(conference="", limit=100), id="of no conference"),
+        pytest.param(lambda store: store.events(rooms=["a"], newest_first=True), id="of a room"),
+        pytest.param(lambda store: store.conference("conference"), id="state of a conference"),
+        pytest.param(lambda store: store.conferences(rooms=["a", "b"], is_live=True), id="live ones of rooms"),
+        pytest.param(lambda store: store.live_marks(["a", "b"]), id="marks of rooms"),
+        pytest.param(lambda store: store.deliveries(1), id="deliveries of an event"),
+    ],
+)
+def test_question_looks_through_nothing_that_grows_with_the_log(
+    ask: Callable[[Store], object], write: Write, store: Store, make_arrival: MakeArrival, plans: list[str]
+) -> None:
+    write(make_arrival(), make_arrival(ConferenceSid=None))
+
+    ask(store)
+
+    grows = ("SCAN delivery", "SCAN conference", "SCAN participant", "INTEGER PRIMARY KEY (rowid>?)", "conference_room")
+    assert plans
+    assert [] == [step for step in plans if any(each in step for each in grows)]
+
+
+@pytest.mark.parametrize("room", [(), ("Room 1234",)])
+def test_events_of_a_call_are_those_of_all_its_conferences_and_of_none(
+    room: tuple[str, ...], write: Write, store: Store, make_arrival: MakeArrival
+) -> None:
+    write(make_arrival(ConferenceSid="one"), make_arrival(ConferenceSid="two"), make_arrival(ConferenceSid=None))
+    write(make_arrival(ConferenceSid="one", CallSid="v3:ben"), make_arrival(ConferenceSid="one"))
+
+    found = store.events(call="v3:anna", rooms=room)
+
+    assert ["one", "two", None] == [event.conference for event in found]
+    assert [2, 1, 1] == [event.deliveries for event in found]

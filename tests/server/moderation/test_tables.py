@@ -29,6 +29,7 @@ INSERT INTO gap VALUES (1, 1795168801000000, 'c', NULL, 'ended');
 # Today's layout without what layout 5 and later ones add: moderation had not run, or had.
 BACK = """
 DROP TABLE moderation; DROP TABLE gap; DROP TABLE seat; DROP TABLE admission;
+DROP INDEX conference_live_room; DROP INDEX delivery_alone;
 UPDATE texml_version SET version_num = '4';
 """
 
