@@ -16,7 +16,9 @@ __all__ = ["Purged", "purge"]
 
 _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 _DAY_US = 24 * 60 * 60 * 1_000_000
-_AT_ONCE = 200  # each transaction keeps callbacks waiting for so long
+# Each transaction keeps callbacks waiting for so long: so many are removed, or so many looked at that may stay.
+_AT_ONCE = 200
+_LOOKED_AT = 20_000
 
 
 class Purged(NamedTuple):
@@ -44,11 +46,9 @@ def purge(
     done = 0
     with opening(database_url(database)), closing(Writer(database, is_patient=True)) as writer:
         chains, closed, total = writer.transact(partial(_close_chains, day=day, now_us=now_us))
-        last = -1
-        while chains:
+        last, end = writer.transact(_range)
+        while chains and last < end:
             last, removed = writer.transact(partial(_remove_some, chains=chains, last=last))
-            if last < 0:
-                break
             done += removed
             on_progress(done, max(done, total))
             if done == total and closed == len(chains):
@@ -68,16 +68,24 @@ def _close_chains(session: Session, *, day: int, now_us: int) -> tuple[list[int]
     return chains, len(closed), sum(size for (size,) in closed)
 
 
+def _range(session: Session) -> tuple[int, int]:
+    """Return the id before the first delivery, and that of the last one."""
+    # Asked for together, they are looked for in all rows.
+    edges = [session.run(f"SELECT {edge}(id) FROM delivery")[0][0] for edge in ("min", "max")]
+    return (0, 0) if edges[0] is None else (edges[0] - 1, edges[1])
+
+
 def _remove_some(session: Session, *, chains: list[int], last: int) -> tuple[int, int]:
-    """Remove the next deliveries after the id *last*; return the last id of them, -1 at the end, and how many."""
+    """Remove the next deliveries after the id *last*; return up to which id that is done, and how many they were."""
     mark = session.mark
     rows = session.run(
-        f"SELECT id, conference_id FROM delivery WHERE id > {mark} AND chain_id IN ({listed(session, len(chains))}) "
-        f"ORDER BY id LIMIT {_AT_ONCE}",
-        (last, *chains),
+        f"SELECT id, conference_id FROM delivery WHERE id > {mark} AND id <= {mark} "
+        f"AND chain_id IN ({listed(session, len(chains))}) ORDER BY id LIMIT {_AT_ONCE}",
+        (last, last + _LOOKED_AT, *chains),
     )
+    done = rows[-1][0] if len(rows) == _AT_ONCE else last + _LOOKED_AT
     if not rows:
-        return -1, 0
+        return done, 0
     conferences = sorted({conference for _, conference in rows if conference is not None})
     if conferences and session.locks_rows:
         places = listed(session, len(conferences))
@@ -90,7 +98,7 @@ def _remove_some(session: Session, *, chains: list[int], last: int) -> tuple[int
             # A repeat of an event that is gone still names the conference.
             session.run(f"UPDATE delivery SET conference_id = NULL WHERE conference_id = {mark}", (conference,))
         replace_state(session, conference, state)
-    return rows[-1][0], len(rows)
+    return done, len(rows)
 
 
 def _remove_refused(session: Session, *, day: int) -> None:

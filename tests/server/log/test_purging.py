@@ -75,6 +75,19 @@ def test_repeat_of_an_event_that_is_gone_stays_a_delivery(database: str, make_ar
     assert () == check_log(database).findings
 
 
+def test_old_delivery_far_behind_others_is_removed_as_well(
+    fill: Callable[..., str], damage: Callable[[str], None]
+) -> None:
+    filled = fill()
+    purge(filled, date(2026, 11, 19), now_us=1)
+    # As where a spool is drained late: the first of a day that is purged next comes after all the others.
+    damage("UPDATE delivery SET id = 1000000 WHERE id = (SELECT min(id) FROM delivery WHERE event_id IS NULL)")
+
+    purge(filled, date(2026, 11, 20), now_us=2)
+
+    assert {20, 21} == days(filled)
+
+
 def test_writer_that_had_a_purged_chain_begins_another(filled: str, make_arrival: MakeArrival) -> None:
     with closing(Writer(filled)) as writer:
         writer.write([make_arrival(SequenceNumber="50")])
