@@ -35,6 +35,7 @@ bench: .venv/.dev ## Measure against peers; SHORT=1 only sees that the benches s
 	$(BIN)/python bench/client.py $(if $(SHORT),--short)
 	$(BIN)/python bench/engine.py $(if $(SHORT),--short)
 	$(BIN)/python bench/log.py $(if $(SHORT),--short)
+	$(BIN)/python bench/aged.py $(if $(SHORT),--short)
 	$(BIN)/python bench/commits.py $(if $(SHORT),--short)
 	$(BIN)/python bench/nodes.py $(if $(SHORT),--short)
 	$(BIN)/python bench/emulator.py $(if $(SHORT),--short)
