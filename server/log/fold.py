@@ -178,17 +178,22 @@ def _moment(mark: list[Any] | None) -> datetime | None:
 
 
 def _anomalies(tally: ConferenceTally) -> list[str]:
-    missing = tally.missing
-    found = {
-        f"{_counted(missing, 'event')} missing": missing > 0,
-        f"{_counted(tally.shared, 'event')} with a number that another event has": tally.shared > 0,
-        f"started {tally.starts} times": tally.starts > 1,
-        f"ended {tally.ends} times": tally.ends > 1,
-        "no start was heard of": not tally.start and (tally.spoke or tally.end is not None),
-        "something is placed after the end": tally.end is not None and tally.ends == 1 and tally.latest > tally.end[0],
-        f"{_counted(sum(tally.others.values()), 'event')} of an unknown kind": bool(tally.others),
-    }
-    return [text for text, is_so in found.items() if is_so]
+    missing, others = tally.missing, sum(tally.others.values())
+    # Put into words only where it is so: whole lists of conferences are read.
+    found = (
+        (missing > 0, "{events} missing", missing),
+        (tally.shared > 0, "{events} with a number that another event has", tally.shared),
+        (tally.starts > 1, "started {count} times", tally.starts),
+        (tally.ends > 1, "ended {count} times", tally.ends),
+        (not tally.start and (tally.spoke or tally.end is not None), "no start was heard of", 0),
+        (_goes_on(tally), "something is placed after the end", 0),
+        (others > 0, "{events} of an unknown kind", others),
+    )
+    return [text.format(count=count, events=_counted(count, "event")) for is_so, text, count in found if is_so]
+
+
+def _goes_on(tally: ConferenceTally) -> bool:
+    return tally.end is not None and tally.ends == 1 and bool(tally.latest > tally.end[0])
 
 
 def _counted(count: int, noun: str) -> str:
@@ -199,29 +204,28 @@ def _participant(
     call: str, tally: ParticipantTally, end: str | None, ended_at: datetime | None
 ) -> tuple[Participant, list[str]]:
     """Return the state of one call, and in words what is odd about it."""
-    odd: list[str] = []
     all_steps = tally.all_steps()
     has_callbacks = any(step[3] for step in all_steps)
-    steps = [step for step in all_steps if step[3] == has_callbacks and (end is None or step[0] < end)]
-    if len(steps) < sum(step[3] == has_callbacks for step in all_steps):
-        odd.append("joined or left after the end")
-    visits: list[Visit] = []
+    told = [step for step in all_steps if step[3] == has_callbacks]
+    steps = told if end is None else [step for step in told if step[0] < end]
+    odd = ["joined or left after the end"] if len(steps) < len(told) else []
+    stays: list[list[datetime | None]] = []
     is_in = False
     for _, is_join, at, _ in steps:
         if is_join:
             if is_in:
                 odd.append("joined again without leaving")
-            visits.append(Visit(joined_at=_at(at)))
-        elif is_in or not visits:
-            if not is_in:
-                odd.append("left without joining")
-            came_at = visits.pop().joined_at if is_in else None
-            visits.append(Visit(joined_at=came_at, left_at=_at(at)))
-        else:
+            stays.append([_at(at), None])
+        elif is_in:
+            stays[-1][1] = _at(at)
+        elif stays:
             odd.append("left again without joining")
+        else:
+            odd.append("left without joining")
+            stays.append([None, _at(at)])
         is_in = is_join
     if is_in and end is not None:
-        visits[-1] = Visit(joined_at=visits[-1].joined_at, left_at=ended_at)
+        stays[-1][1] = ended_at
     has_left = end is not None or bool(steps and not is_in)
     last_step = steps[-1][0] if steps else ""
     speaks = tally.speech is not None and tally.speech[1] and tally.speech[0] > last_step
@@ -230,7 +234,7 @@ def _participant(
         label=_value(tally.label),
         from_=_value(tally.from_),
         to=_value(tally.to),
-        visits=tuple(visits),
+        visits=tuple([Visit(joined_at=joined_at, left_at=left_at) for joined_at, left_at in stays]),
         has_left=has_left,
         is_speaking=speaks and not has_left,
         is_muted=_value(tally.muted),

@@ -23,6 +23,7 @@ _MOST_OTHERS = 50  # names of unknown events that are told apart; who sends rubb
 _LONGEST_NAME = 80
 _REST = "\0"  # no name that is read has it
 _KEPT = 16  # steps and recordings that are kept in the tally itself, the last ones; most conferences need no more
+_DECODE = json.JSONDecoder().raw_decode  # of text that has nothing around it, as ours
 _ENCODE = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _BLOCK = 512  # sequence numbers of so many are kept together
 
@@ -75,7 +76,9 @@ class _Stored:
         """
         if not text:
             return cls()
-        found = json.loads(text)
+        found, end = _DECODE(text)
+        if end != len(text):
+            raise ValueError(f"something follows after {end} characters")
         if len(found) != len(cls.__slots__) - 1:
             raise ValueError(f"{len(found)} figures, expected {len(cls.__slots__) - 1}")
         return cls(*found)
@@ -91,6 +94,8 @@ def _keep(marks: list[_Mark], mark: _Mark, older: Older, kind: str) -> None:
 
 def _with_older(marks: list[_Mark], older: Older, kind: str) -> list[_Mark]:
     """Return all that were ever kept, in their order."""
+    if not older:
+        return marks
     before = sorted([place, *content] for (of_kind, place), content in older.items() if of_kind == kind)
     return before + marks if before else marks
 
