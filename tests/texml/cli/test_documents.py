@@ -1,14 +1,13 @@
 """The commands about documents."""
 
-import gc
 import json
 import os
 import re
 import socket
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from contextlib import AbstractContextManager
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from click.testing import Result
@@ -43,7 +42,7 @@ def file(tmp_path: Path) -> File:
 
 
 @pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def site(serving: Callable[[type[BaseHTTPRequestHandler]], AbstractContextManager[str]]) -> Iterator[str]:
     """Return the base URL of a server that answers ``/<status>/...`` with that status and a document with an error."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -55,14 +54,8 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-    gc.collect()  # an answer that was left open is told here, and not in a later test
+    with serving(Handler) as url:
+        yield url
 
 
 def found_by(result: Result) -> list[tuple[str, int, int]]:

@@ -1,12 +1,11 @@
 """What is fetched to be checked."""
 
-import gc
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from http.client import HTTPException, IncompleteRead
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from itertools import count
-from threading import Thread
 
 import pytest
 
@@ -39,15 +38,9 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv("no_proxy", "127.0.0.1,localhost")
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-    gc.collect()  # an answer that was left open is told here, and not in a later test
+def site(serving: Callable[[type[Handler]], AbstractContextManager[str]]) -> Iterator[str]:
+    with serving(Handler) as url:
+        yield url
 
 
 def test_answer_is_fetched_whole(site: str) -> None:
