@@ -16,6 +16,8 @@ __all__ = ["FileFinding", "findings_in"]
 _BRACES = "{{pasted}}"
 # Of what is pasted in nothing is known: it may be markup, or what is missed.
 _UNKNOWN = {"TX122", "TX303", "TX501"}
+# Of a template it is not known either what stands beside what, and whether that becomes XML.
+_UNKNOWN_IN_TEMPLATES = {*_UNKNOWN, "TX001", "TX103", "TX301"}
 _COMMENT = re.compile("<!--(.*?)-->", re.DOTALL)
 
 
@@ -38,22 +40,33 @@ class FileFinding(NamedTuple):
 def findings_in(document: Document, *, kind: DocumentKind = VOICE) -> Iterator[FileFinding]:
     """Yield what is wrong with *document*.
 
-    Of values that are pasted in nothing is known, so what depends on them is left out; that they are is a finding.
+    Of values that are pasted in nothing is known, so what depends on them is left out; that they are is a finding. So
+    it is with the tags of a template, but that it has some is none.
     """
     text = document.text
-    if document.is_pasted and isinstance(text, str):
-        if not any(PASTED.code in ignored_codes(comment)[0] for comment in _COMMENT.findall(text)):
-            yield _pasted(document)
+    if document.is_pasted and not _is_silenced(text):
+        yield _pasted(document)
+    if (document.is_pasted or document.is_template) and isinstance(text, str):
         # As if the platform were to expand them: it is as little known what they will be.
         text = text.replace(PLACE_OF_PASTED, _BRACES)
     lines = _lines(text)
     for problem in iter_problems(text, kind=kind):
-        if not (document.is_pasted and (_BRACES in problem.reason or _is_open(problem, document))):
+        if not _is_open(problem, document):
             yield _placed(document, problem, lines)
 
 
+def _is_silenced(text: str | bytes) -> bool:
+    """Return whether a comment in *text* says that pasting is well."""
+    comments = _COMMENT.findall(text) if isinstance(text, str) else []
+    return any(PASTED.code in ignored_codes(comment)[0] for comment in comments)
+
+
 def _is_open(problem: Problem, document: Document) -> bool:
-    """Return whether it depends on the pasted values, which may be markup, if there is a problem."""
+    """Return whether it depends on what is pasted or filled in, which may be markup, if there is a problem."""
+    if document.is_template:
+        return _BRACES in problem.reason or problem.code in _UNKNOWN_IN_TEMPLATES
+    if not document.is_pasted or _BRACES in problem.reason:
+        return document.is_pasted
     if problem.code != "TX001" or not isinstance(document.text, str):
         return problem.code in _UNKNOWN
     texts = (document.text.replace(PLACE_OF_PASTED, value) for value in ("", "x"))

@@ -17,6 +17,9 @@ LINE_END = re.compile("\r\n|\r|\n")
 _SUFFIXES = (".xml", ".texml", ".py")
 _START = re.compile(r"(<\?xml[^<>]*\?>\s*)?<Response[\s/>]")
 _END = "</Response>"
+# Of Jinja, Django and their like. What only stands in double braces may as well be for the platform to expand.
+_OF_TEMPLATES = re.compile(r"\{%.*?%\}|(?<!\{)\{#.*?#\}", re.DOTALL)
+_FILLED_IN = re.compile(rf"\{{\{{.*?\}}\}}|{_OF_TEMPLATES.pattern}", re.DOTALL)
 
 
 class Document(NamedTuple):
@@ -31,6 +34,8 @@ class Document(NamedTuple):
     """Whether values are pasted into it."""
     lines: tuple[str, ...] = ()
     """The lines of the file, where the document is only a part of it."""
+    is_template: bool = False
+    """Whether it is made of a template, whose tags stand in it as pasted values do."""
 
 
 def files_in(path: Path) -> Iterator[Path]:
@@ -53,8 +58,25 @@ def documents_in(name: str, content: bytes, *, is_found: bool = False) -> Iterat
     """
     if name.endswith(".py"):
         yield from _in_python(name, content)
+    elif _OF_TEMPLATES.search(text := content.decode("utf-8", "replace")):
+        yield from _in_template(name, text)
     elif not is_found or name.endswith(".texml") or b"<response" in content.lower():
         yield Document(name, content)
+
+
+def _in_template(name: str, text: str) -> Iterator[Document]:
+    """Yield the document in a template; one that only fills in another, or is filled in there, holds none."""
+    filled = _filled(text)
+    start, end = _START.search(filled), filled.rfind(_END)
+    if start is not None and end > start.start():
+        line = 1 + len(LINE_END.findall(filled[: start.start()]))
+        lines = tuple(LINE_END.split(text))
+        yield Document(name, filled[start.start() : end + len(_END)], line, lines=lines, is_template=True)
+
+
+def _filled(text: str) -> str:
+    """Return a template with pasted values instead of its tags and its comments, on as many lines."""
+    return _FILLED_IN.sub(lambda found: PASTED + "\n" * len(LINE_END.findall(found[0])), text)
 
 
 def _in_python(name: str, content: bytes) -> Iterator[Document]:
@@ -102,4 +124,8 @@ def _in_string(name: str, node: ast.expr | ast.stmt, text: str, lines: tuple[str
     document = text[start.start() : end + len(_END)]
     line = node.lineno + text[: start.start()].count("\n")
     is_exact = (node.end_lineno or node.lineno) - node.lineno == len(LINE_END.findall(text))
-    yield Document(name, document, line if is_exact else node.lineno, is_exact, PASTED in document, lines)
+    line = line if is_exact else node.lineno
+    if _OF_TEMPLATES.search(document):
+        yield Document(name, _filled(document), line, is_exact, lines=lines, is_template=True)
+    else:
+        yield Document(name, document, line, is_exact, PASTED in document, lines)

@@ -249,3 +249,45 @@ def test_any_content_has_findings_with_a_place_in_it(content: bytes) -> None:
 
     places = [(found.line, found.column) for found in findings_in(Document("voice.texml", content))]
     assert all(1 <= line <= lines and 1 <= column <= len(content) + 1 for line, column in places)
+
+
+TEMPLATE = """{#- What callers hear. -#}
+<Response>
+  {% for room in rooms %}
+  <Say voice="{% if room.host %}woman{% else %}man{% endif %}">{{ room.name }}</Say>
+  {% endfor %}
+  {% if open %}<Dial><Conference beep="{{ beep }}">{{ name }}</Conference></Dial>{% else %}<Hangup/>{% endif %}
+  <Say loop="{{ count }}">{% trans "Goodbye." %}</Say>
+  <!-- HERE -->
+</Response>
+"""
+
+
+def found_in_template(inside: str) -> list[tuple[int, int, str, str | None]]:
+    (document,) = documents_in("voice.xml", TEMPLATE.replace("<!-- HERE -->", inside).encode())
+    return [(found.line, found.column, found.problem.code, found.source) for found in findings_in(document)]
+
+
+@pytest.mark.parametrize(
+    "inside", ["", "{% if a %}<Say>{% else %}<Say>b{% endif %}</Say>"], ids=["whole", "no XML yet"]
+)
+def test_template_that_may_come_out_right_has_no_findings(inside: str) -> None:
+    assert [] == found_in_template(inside)
+
+
+@pytest.mark.parametrize(
+    ("inside", "found"),
+    [
+        ("<Sayy>a</Sayy>", (8, 3, "TX101", "  <Sayy>a</Sayy>")),
+        ("{{ a }}<Say loup='1'>b</Say>", (8, 1, "TX111", "  {{ a }}<Say loup='1'>b</Say>")),
+        (
+            "<Pause length='{{ a }}'/><Pause length='0'/>",
+            (8, 1, "TX112", "  <Pause length='{{ a }}'/><Pause length='0'/>"),
+        ),
+    ],
+    ids=["element", "attribute", "value"],
+)
+def test_what_is_wrong_whatever_fills_a_template_is_found_where_it_stands(
+    inside: str, found: tuple[int, int, str, str]
+) -> None:
+    assert [found] == found_in_template(inside)

@@ -282,3 +282,56 @@ def test_document_of_a_program_knows_the_lines_of_the_file() -> None:
 
 def test_xml_file_that_was_named_is_a_document_whatever_it_holds() -> None:
     assert [Document("pom.xml", b"<project/>")] == list(documents_in("pom.xml", b"<project/>"))
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "text"),
+    [
+        pytest.param("{# a\nremark #}\n<Response>{% if a %}\n</Response>\n", 3, "<Response>?\n</Response>", id="tags"),
+        pytest.param(
+            "<Response>\r\n{%\r\nif a\r\n%}</Response>", 1, "<Response>\r\n?\n\n</Response>", id="tag of lines"
+        ),
+        pytest.param("{% if a %}<Response>{{ b }}</Response>", 1, "<Response>?</Response>", id="values"),
+        pytest.param(
+            '<?xml version="1.0"?>{% load i18n %}<Response>{% a %}</Response>', 1, "<Response>?</Response>", id="prolog"
+        ),
+    ],
+)
+def test_document_in_a_template_is_found_with_its_tags_filled_in(template: str, line: int, text: str) -> None:
+    (document,) = documents_in("voice.xml", template.encode())
+
+    assert (line, text, True, False) == (
+        document.line,
+        document.text if isinstance(document.text, bytes) else document.text.replace(PASTED, "?"),
+        document.is_template,
+        document.is_pasted,
+    )
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["{% extends 'base.xml' %}{% block a %}<Say>b</Say>{% endblock %}", "{# only a remark #}", "{% a %}<html/>"],
+)
+def test_template_that_is_a_part_of_others_holds_no_document(template: str) -> None:
+    assert [] == list(documents_in("voice.xml", template.encode()))
+
+
+@pytest.mark.parametrize(
+    "text", ["<Response><Say>{{name}}</Say></Response>", "<Response>{{#secret}}a{{/secret}}</Response>"]
+)
+def test_what_the_platform_expands_makes_no_template(text: str) -> None:
+    (document,) = documents_in("voice.xml", text.encode())
+
+    assert (text.encode(), False) == (document.text, document.is_template)
+
+
+def test_template_in_a_program_is_found_as_one() -> None:
+    program = "answer = '''<Response>\n{% if a %}<Hangup/>{% endif %}\n</Response>'''"
+
+    (document,) = documents_in("app.py", program.encode())
+
+    assert (True, False, f"<Response>\n{PASTED}<Hangup/>{PASTED}\n</Response>") == (
+        document.is_template,
+        document.is_pasted,
+        document.text,
+    )
