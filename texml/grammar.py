@@ -107,7 +107,7 @@ def check_each(root: Checked, kind: DocumentKind) -> list[Checked]:
     if root.tag != Response.tag:
         near = nearest(root.tag, [Response.tag])
         hint = None if near else "write <Response> around it"
-        _find(root, "TX105", InvalidNesting, f"the root is {root.tag}", "Response", near, hint=hint)
+        _find(root, "TX105", InvalidNesting, f"the root is {root.tag[:80]}", "Response", near, hint=hint)
         return [root]
     root.element = Response
     seen: list[Checked] = []
@@ -306,7 +306,7 @@ def _misplaced(child: Checked, parent: str, nested: dict[str, type[Element]], wh
     tag = child.tag
     child.values = {}
     allowed = ", ".join(nested) or "no children"
-    problem = f"{with_article(tag)} does not belong {where}"
+    problem = f"{with_article(tag[:80])} does not belong {where}"
     if tag in _PARENTS:
         parents = _PARENTS[tag]
         # Where it is in the right parent, the document is of the wrong kind.

@@ -33,6 +33,14 @@ def _database(file: Path | None, database: str | None, *, is_ready: bool = True)
     return found
 
 
+def _deliveries(number: int) -> str:
+    return f"{number} {'delivery' if number == 1 else 'deliveries'}"
+
+
+def _conferences(number: int) -> str:
+    return f"{number} conference{'s' * (number != 1)}"
+
+
 @click.command()
 @CONFIG_FILE
 @setting("database")
@@ -66,7 +74,7 @@ def import_(file: Path | None, database: str | None, source: TextIO) -> None:
         prepare(target)
         with closing(_lines(source)) as lines:
             done = import_lines(target, lines, on_progress=lambda done: told(done, None))
-    click.echo(f"{done} deliveries read")
+    click.echo(f"{_deliveries(done)} read")
 
 
 def _lines(source: TextIO) -> Generator[str, None, None]:
@@ -85,7 +93,8 @@ def rebuild(file: Path | None, database: str | None, *, is_check: bool) -> None:
     with telling_errors(), progress("conferences") as told:
         done = rebuild_log(_database(file, database), is_check=is_check, on_progress=told)
     differing = len(done.differing)
-    click.echo(f"{done.conferences} conferences, {differing} {'differ' if is_check else 'put right'}")
+    what = "put right" if not is_check else "differs" if differing == 1 else "differ"
+    click.echo(f"{_conferences(done.conferences)}, {differing} {what}")
     for sid in done.differing[:20]:
         click.echo(f"  {sid!r}")
     if is_check and differing:
@@ -113,7 +122,7 @@ def purge(file: Path | None, database: str | None, before: datetime, *, yes: boo
             done = purge_log(found, before.date(), now_us=microseconds(now), on_progress=told)
         with closing(Ledger(found)) as ledger:
             notes = ledger.purge(before.date())
-    click.echo(f"{done.deliveries} deliveries removed, {notes} notes of the dial-in")
+    click.echo(f"{_deliveries(done.deliveries)} removed, {notes} note{'s' * (notes != 1)} of the dial-in")
 
 
 @click.command()
@@ -134,7 +143,8 @@ def check(file: Path | None, database: str | None) -> None:
     """Look whether the log is whole: file, bytes, chains, conferences; exit status 1 where it is not."""
     with telling_errors(), progress("deliveries") as told:
         done = check_log(_database(file, database), on_progress=told)
-    click.echo(f"{done.deliveries} deliveries, {done.conferences} conferences, {len(done.findings)} findings")
+    found = len(done.findings)
+    click.echo(f"{_deliveries(done.deliveries)}, {_conferences(done.conferences)}, {found} finding{'s' * (found != 1)}")
     for finding in done.findings:
         click.echo(f"  {finding}")
     if done.findings:

@@ -525,3 +525,11 @@ def test_what_is_neither_text_nor_bytes_is_no_document(document: object) -> None
 @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
 def test_bytes_of_any_kind_are_read(kind: Callable[[bytes], bytes]) -> None:
     assert Response().say("Hello") == texml.parse(kind(b"<Response><Say>Hello</Say></Response>"))
+
+
+@pytest.mark.parametrize("document", ["<{}/>", "<Response><{}/></Response>", "<Response {}='1'/>"])
+def test_name_as_long_as_a_document_makes_no_message_as_long(document: str) -> None:
+    with pytest.raises(InvalidDocument) as refused:
+        texml.parse(document.format("a" * 50_000))
+
+    assert len(str(refused.value)) < 1_000

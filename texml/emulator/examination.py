@@ -122,7 +122,8 @@ def _about_reference(reference: str, base: str) -> Iterator[Finding]:
     if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1", urlsplit(base).hostname):
         yield Finding("warning", f"{reference} is not encrypted", "use https: callers' numbers and keys pass over it")
     elif parts.scheme and parts.hostname in ("localhost", "127.0.0.1", "::1"):
-        yield Finding("note", f"{reference} leads to this machine", "the platform cannot reach it; use a relative URL")
+        advice = "the platform cannot reach it; write the host by which it reaches the application"
+        yield Finding("note", f"{reference} leads to this machine", advice)
 
 
 def _about_get(url: str, hosts: tuple[str, ...], seed: int) -> Iterator[Finding]:

@@ -16,6 +16,9 @@ __all__ = [
 ]
 
 
+_SHOWN = 80  # characters of a name
+
+
 class DocumentError(TexmlError):
     """Say what cannot stand in a document: where, what was found, what is allowed, and the nearest right word.
 
@@ -63,9 +66,10 @@ class DocumentError(TexmlError):
         return f"did you mean {self.nearest!r}?" if self.nearest else None
 
     def __str__(self) -> str:
-        place = f"<{self.element}>"
+        # Names are what somebody sent where XML was read, and may be as long as a document.
+        place = f"<{self.element[:_SHOWN]}>"
         if self.attribute is not None:
-            place += f" {self.attribute}"
+            place += f" {self.attribute[:_SHOWN]}"
         if self.line is not None:
             place += f" at line {self.line}"
         return "; ".join(filter(None, (f"{place}: {self.reason}", self.hint)))

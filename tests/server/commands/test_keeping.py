@@ -94,9 +94,9 @@ def test_import_that_is_given_up_says_no_more_than_why(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("check",), "3 deliveries, 1 conferences, 0 findings\n"),
-        (("rebuild",), "1 conferences, 0 put right\n"),
-        (("rebuild", "--check"), "1 conferences, 0 differ\n"),
+        (("check",), "3 deliveries, 1 conference, 0 findings\n"),
+        (("rebuild",), "1 conference, 0 put right\n"),
+        (("rebuild", "--check"), "1 conference, 0 differ\n"),
         (("purge", "--before", "2026-11-20", "--yes"), "2 deliveries removed, 0 notes of the dial-in\n"),
     ],
     ids=["check", "rebuild", "rebuild-check", "purge"],
@@ -115,7 +115,7 @@ def test_wrong_state_is_found_then_put_right(command: Command, log: str, tmp_pat
     ]
 
     assert [1, 1, 0, 0] == [result.exit_code for result in results]
-    assert "1 conferences, 1 put right" in results[2].stdout
+    assert "1 conference, 1 put right" in results[2].stdout
 
 
 def test_purge_removes_what_the_dial_in_noted_before_that_day(command: Command, log: str) -> None:
@@ -125,7 +125,7 @@ def test_purge_removes_what_the_dial_in_noted_before_that_day(command: Command, 
 
     result = command("purge", "--before", "2026-11-20", "--yes", "--database", log)
 
-    assert "1 notes of the dial-in" in result.stdout
+    assert "1 note of the dial-in" in result.stdout
 
 
 def test_purge_asks_first(command: Command, log: str) -> None:
