@@ -15,7 +15,7 @@ from texml.errors import (
     MissingContent,
     UnknownAttribute,
 )
-from texml.tree import Node
+from texml.tree import Node, Tree
 from texml.usage import Table, Usage, table_of
 from texml.vocabulary import Element, rows, text_row
 from texml.vocabulary.documents import VOICE, DocumentKind
@@ -25,7 +25,7 @@ from texml.vocabulary.refusal import Refusal, nearest, shown, with_article
 from texml.vocabulary.twiml import OTHERS_VALUES, TWIML_ATTRIBUTES, TWIML_DIFFERENCES, TWIML_ELEMENTS
 from texml.vocabulary.verbs import Response
 
-__all__ = ["Checked", "Finding", "Steps", "check", "check_each"]
+__all__ = ["Checked", "Finding", "check"]
 
 
 class Finding(NamedTuple):
@@ -37,39 +37,32 @@ class Finding(NamedTuple):
     """What to do, where the nearest word does not say it."""
 
 
-Steps = tuple[str, int, Any]
-"""The way to an element: its tag, its number among those of one name beside it, and the way to what holds it.
-
-An element knows the way to what holds it and not that element itself: so whoever holds a document and lets go of it
-leaves no circle behind.
-"""
-
-
 class Checked(Node):
     """An element of a document that is held against its class.
 
     *element* is None where the vocabulary has none for it. *values* are the attributes that are right, by their Python
-    names, and the text if it is. *usage* says what follows from which attributes are there. *index* counts the elements
-    before it in what holds it, which *above* leads to, *number* those of its name, itself included.
+    names, and the text if it is. *usage* says what follows from which attributes are there. *above* is the path of what
+    holds it, "" for a root, *number* counts those of its name in there up to itself. *is_first* says whether no other
+    element stands before it in there.
     """
 
-    element: type[Element] | None = None
-    usage: Usage | None = None
-    above: Steps | None = None
-    index = 0
-    number = 1
+    # Without defaults of the class, which would make each access take ten times as long.
+    element: type[Element] | None
+    usage: Usage | None
+    above: str
+    number: int
     values: dict[str, Any]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...]
+    is_first = False
 
     @property
     def path(self) -> str:
         """Return where it is: ``/Response/Dial[1]``, counting elements of one name from 1."""
-        path = ""
-        step: Steps | None = (self.tag, self.number, self.above)
-        while step is not None:
-            tag, number, step = step
-            path = f"/{tag}[{number}]{path}" if step is not None else f"/{tag}{path}"
-        return path
+        return self.path_to("")
+
+    def path_to(self, below: str) -> str:
+        """Return where it is, and what is *below* it."""
+        return f"{self.above}/{self.tag}[{self.number}]{below}" if self.above else f"/{self.tag}{below}"
 
     def walk(self) -> "Iterator[Checked]":
         """Yield this element and all inside, in the order of the document; in what is unknown, nothing is."""
@@ -96,48 +89,57 @@ class Checked(Node):
         return any(row.name == name and row.wire in self.attributes for row in known) and name not in self.values
 
 
-def check(root: Checked, kind: DocumentKind) -> Checked:
-    """Return *root* after it and all in it was held against the vocabulary for a document of that *kind*."""
-    return check_each(root, kind)[0]
-
-
-def check_each(root: Checked, kind: DocumentKind) -> list[Checked]:
-    """Return the elements of a document in their order, *root* first, each held against its class as `check` does."""
-    root.values = {}
-    if root.tag != Response.tag:
+def check(tree: Tree[Checked], kind: DocumentKind) -> Checked:
+    """Return the root of a document after all in it was held against the vocabulary for one of that *kind*."""
+    root = tree.root
+    root.above, root.number, root.findings = "", 1, ()
+    root.element = Response if root.tag == Response.tag else None
+    if root.element is None:
         near = nearest(root.tag, [Response.tag])
         hint = None if near else "write <Response> around it"
         _find(root, "TX105", InvalidNesting, f"the root is {root.tag[:80]}", "Response", near, hint=hint)
-        return [root]
-    root.element = Response
-    seen: list[Checked] = []
-    left = [root]
-    while left:
-        checked = left.pop()
-        seen.append(checked)
+    for checked in tree.nodes:
         element = checked.element
         if element is None:
+            _pass_over(checked)
             continue
         table = table_of(element)
         pairs = checked.pairs
-        usage = checked.usage = table[tuple(pairs[::2])]
+        used_with = table.used_with
+        usage = checked.usage = used_with(tuple(pairs[::2]))
         try:
             # Most of what is written is right, and was written before: then this looks it up and nothing else.
-            checked.values = usage.read(pairs)
+            read = usage.read
+            checked.values = read(pairs)
         except Refusal:
             _check_attributes(checked, table, usage)
         content = checked.content
-        known = table.text
-        if len(content) == 1 and content[0] in known:
-            checked.values[known.name] = known[content[0]]
-        elif len(content) > len(checked.children) or table.needs_text:
+        children = checked.children
+        value = table.text.get(content[0], _NOT_READ) if len(content) == 1 else _NOT_READ
+        if value is not _NOT_READ:
+            checked.values[table.text.name] = value
+        elif table.needs_text or len(content) > len(children):
             _check_text(checked, table)
-        if element.one_of:
+        if table.excluding:
             _check_one_of(checked, table, usage)
-        if checked.children or element.is_demanding:
+        if children:
             _check_children(checked, table, kind)
-            left += reversed(checked.children)
-    return seen
+        if table.is_selective and (children or element.is_demanding):
+            _check_places(checked, table)
+    return root
+
+
+_NOT_READ = object()
+
+
+def _pass_over(unknown: Checked) -> None:
+    """Leave what nobody knows as it is, and all inside."""
+    unknown.usage = None
+    unknown.values = {}
+    path = unknown.path
+    for child in unknown.children:
+        child.element = None
+        child.above, child.number, child.findings = path, 1, ()
 
 
 @cache
@@ -165,9 +167,7 @@ def _find(
         found=attribute or checked.tag,
         allowed=allowed,
         nearest=near,
-        path=checked.path
-        if attribute is None or attribute not in checked.attributes
-        else f"{checked.path}/@{attribute}",
+        path=checked.path_to(f"/@{attribute}" if attribute in checked.attributes else ""),
         line=line,
         column=column,
     )
@@ -175,7 +175,7 @@ def _find(
 
 
 def _refused(checked: Checked, refusal: Refusal, attribute: str | None, hint: str | None = None) -> None:
-    path = checked.path if attribute is None else f"{checked.path}/@{attribute}"
+    path = checked.path_to("" if attribute is None else f"/@{attribute}")
     line, column = checked.place_of(attribute) or (None, None)
     error = refusal.at(checked.tag, attribute, path=path, line=line, column=column)
     checked.findings += (Finding("TX112", error, None if error.nearest else hint),)
@@ -189,7 +189,7 @@ def _check_attributes(checked: Checked, table: Table, usage: Usage) -> None:
             _unknown_attribute(checked, table.element, name, table.attributes)
             continue
         try:
-            checked.values[readings.name] = readings[value]
+            checked.values[readings.name] = readings.of(value)
         except Refusal as refusal:
             _refused(checked, refusal, name, _advice(table.element, name, value))
     for row in table.required:
@@ -240,7 +240,7 @@ def _check_text(checked: Checked, table: Table) -> None:
         _find(checked, "TX121", MissingContent, "the text is missing", row.kind.allowed, hint=hint)
     elif text.strip():
         try:
-            checked.values[row.name] = table.text[text]
+            checked.values[row.name] = table.text.of(text)
         except Refusal as refusal:
             _refused(checked, refusal, None)
 
@@ -258,20 +258,19 @@ def _check_one_of(checked: Checked, table: Table, usage: Usage) -> None:
 
 
 def _check_children(checked: Checked, table: Table, kind: DocumentKind) -> None:
-    is_root = checked.above is None
+    is_root = not checked.above
     nested = table.nested if kind is VOICE or not is_root else _verbs(kind)
-    here = checked.tag, checked.number, checked.above
+    path = checked.path_to("")
     counts: dict[str, int] = {}
-    for index, child in enumerate(checked.children):
+    checked.children[0].is_first = True
+    for child in checked.children:
         tag = child.tag
-        child.index = index
-        child.number = counts[tag] = counts.get(tag, 0) + 1
-        child.above = here
-        child.element = nested.get(tag)
-        if child.element is None:
+        child.above = path
+        child.number = counts[tag] = counts[tag] + 1 if tag in counts else 1
+        child.findings = ()
+        element = child.element = nested.get(tag)
+        if element is None:
             _misplaced(child, checked.tag, nested, f"in a {kind.name}" if is_root else "here")
-    if table.element.is_selective or table.element.is_demanding:
-        _check_places(checked, table)
 
 
 _ANY_PLACE = Place()
@@ -304,7 +303,6 @@ def _check_places(checked: Checked, table: Table) -> None:
 def _misplaced(child: Checked, parent: str, nested: dict[str, type[Element]], where: str) -> None:
     """Say that an element is not the vocabulary's, or not in its place."""
     tag = child.tag
-    child.values = {}
     allowed = ", ".join(nested) or "no children"
     problem = f"{with_article(tag[:80])} does not belong {where}"
     if tag in _PARENTS:

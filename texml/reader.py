@@ -37,7 +37,7 @@ def parse(document: str | bytes, *, lenient: bool = False, limits: Limits = LIMI
         raise WrongType(
             f"{shown(document)} is no document", element="Response", found=document, allowed="text or bytes"
         )
-    checked = check(parse_tree(document, limits, of=Checked).root, VOICE)
+    checked = check(parse_tree(document, limits, of=Checked), VOICE)
     findings = [finding for found in checked.walk() for finding in found.findings if not _is_expanded(found, finding)]
     is_lost = checked.element is None or any(finding.code == "TX104" for finding in checked.findings)
     if findings and (not lenient or is_lost):

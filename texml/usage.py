@@ -24,7 +24,7 @@ class Usage:
     *excluding* counts those of which one excludes another. *may_end* says whether what follows may never be reached,
     which depends on their values. *read* gives the values of the attributes by their Python names, of names and texts
     in turn; it raises Refusal for a text that stands for nothing, and where the attributes are not what the element
-    needs. *questions* is where who checks more remembers what it asks, by whether double braces are in the document.
+    needs. *questions* is where who checks more remembers what it asks.
     """
 
     def __init__(self, table: "Table", wires: tuple[str, ...]) -> None:
@@ -33,7 +33,7 @@ class Usage:
         self.excluding = sum(wire in table.excluding for wire in wires)
         self.read = _compiled_reader(table, wires)
         self.may_end = self._may_end()
-        self.questions: dict[bool, Any] = {}
+        self.questions: Any = None
 
     def has(self, names: tuple[str, ...]) -> bool:
         """Return whether one of the attributes *names* is there, by their Python names; misspelt ones count."""
@@ -53,8 +53,8 @@ def _compiled_reader(table: "Table", wires: tuple[str, ...]) -> Callable[[list[s
     known = table.attributes
     if any(wire not in known for wire in wires) or any(row.wire not in wires for row in table.required):
         return _refuse
-    values = [f"{known[wire].name!r}: _{index}[pairs[{2 * index + 1}]]" for index, wire in enumerate(wires)]
-    scope: dict[str, Any] = {f"_{index}": known[wire] for index, wire in enumerate(wires)}
+    values = [f"{known[wire].name!r}: _{index}(pairs[{2 * index + 1}])" for index, wire in enumerate(wires)]
+    scope: dict[str, Any] = {f"_{index}": known[wire].of for index, wire in enumerate(wires)}
     return eval(f"lambda pairs: {{{', '.join(values)}}}", scope)  # type: ignore[no-any-return]  # noqa: S307  # ours
 
 
@@ -63,11 +63,20 @@ def _refuse(_: list[str]) -> NoReturn:
 
 
 class Table(dict[tuple[str, ...], Usage]):
-    """An element's attributes, text and children by the words of a document, and its usages by their attributes."""
+    """An element's attributes, text and children by the words of a document.
+
+    *used_with* gives its usage with certain attributes.
+    """
+
+    __slots__ = (
+        "attributes", "element", "excluding", "is_selective", "needs_text", "nested", "places", "required", "text",
+        "used_with", "wires",
+    )  # fmt: skip
 
     def __init__(self, element: type[Element]) -> None:
         super().__init__()
         text = text_row(element)
+        self.used_with: Callable[[tuple[str, ...]], Usage] = self.__getitem__  # brackets take three times as long
         self.element = element
         self.attributes = {row.wire: Readings(row.name, row.kind.read) for row in rows(element)}
         self.required: tuple[Row, ...] = tuple(row for row in rows(element) if row.required)
@@ -76,6 +85,7 @@ class Table(dict[tuple[str, ...], Usage]):
         self.nested = {child.tag: child for child in element.nested}
         self.wires = {row.name: row.wire for row in rows(element)}
         self.excluding = tuple(self.wires.get(name) for name in element.one_of)  # None stands for the text
+        self.is_selective = element.is_selective or element.is_demanding
         self.places = {child.tag: place for child, place in element.nested.items()}
 
     def __missing__(self, wires: tuple[str, ...]) -> Usage:

@@ -1,15 +1,14 @@
 """Check TeXML, whoever wrote it: every problem, with its place, its reason and what to do about it."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
 from texml.errors import DocumentError, InvalidXml, WrongType
-from texml.grammar import Checked, Finding, check_each
+from texml.grammar import Checked, Finding, check
 from texml.problem import Problem, Severity
-from texml.rules import RULES, Prepared, Questions, Report, Rule, questions_about
+from texml.rules import RULES, Prepared, Question, Questions, Report, Rule, questions_about
 from texml.tree import LIMITS, WELL_FORMED, Limits, Tree, TreeLike, parse_tree, tree_of
 from texml.vocabulary.documents import VOICE, DocumentKind
 from texml.vocabulary.refusal import shown
@@ -28,7 +27,7 @@ _HINTS = {
 }
 _NOWHERE = (None, None)
 # A named tuple is made in half of the time without its own way to be made.
-_problem: Callable[[tuple[object, ...]], Problem] = partial(tuple.__new__, Problem)
+_new: Callable[[type[Problem], tuple[object, ...]], Problem] = tuple.__new__
 _SEVERITIES: dict[str, Severity] = {rule.code: rule.severity for rule in RULES}
 
 
@@ -46,18 +45,8 @@ def iter_problems(source: Source, *, kind: DocumentKind = VOICE, limits: Limits 
             Finding("TX001", err, _HINTS.get(err.problem, _ESCAPED) if err.allowed == WELL_FORMED else None)
         )
         return
-    found: list[Problem] = []
-    for checked in check_each(tree.root, kind):
-        if checked.findings:
-            found += _of_findings(checked)
-        usage = checked.usage
-        if usage is None:
-            continue
-        questions = usage.questions.get(tree.has_braces, usage)
-        if questions is usage:
-            questions = questions_about(usage, tree.has_braces)
-        if questions is not None:
-            _ask(questions, checked, found)
+    check(tree, kind)
+    found = _found(tree)
     found.sort(key=_place if tree.source is None else _PLACE)
     if tree.comments:
         ignored = _ignored(tree)
@@ -65,16 +54,40 @@ def iter_problems(source: Source, *, kind: DocumentKind = VOICE, limits: Limits 
     yield from found
 
 
+def _found(tree: Tree[Checked]) -> list[Problem]:
+    """Return what the grammar found in a document, and the breaches of rules, by the order of the elements."""
+    found: list[Problem] = []
+    for checked in tree.nodes:
+        if checked.findings:
+            found += _of_findings(checked)
+        usage = checked.usage
+        if usage is not None:
+            questions = usage.questions or questions_about(usage)
+            _ask(questions, checked, found)
+            if tree.has_braces:
+                _ask_rest(questions.of_braces, checked, found)
+    return found
+
+
 def _ask(questions: Questions, checked: Checked, found: list[Problem]) -> None:
     """Add to what is *found* the breaches of rules by an element."""
-    answered, tests, rest = questions
-    if answered:
-        found += [_of_prepared(prepared, checked) for prepared in answered]
+    if questions.answered:
+        found += _of_prepared(questions.answered, checked)
     values = checked.values
-    for name, verdicts, prepared in tests:
-        if name in values and verdicts[values[name]]:
-            found.append(_of_prepared(prepared, checked))
-    for rule, find, when, names, inside in rest:
+    for name, breaches in questions.values:
+        if name in values:
+            look_up = breaches.of
+            broken = look_up(values[name])
+            if broken:
+                found += _of_prepared(broken, checked)
+    if questions.rest:
+        _ask_rest(questions.rest, checked, found)
+
+
+def _ask_rest(questions: Iterable[Question], checked: Checked, found: list[Problem]) -> None:
+    """Add to what is *found* the breaches of rules that are functions of an element."""
+    values = checked.values
+    for rule, find, when, names, inside in questions:
         if inside is not None and inside is not bool(checked.children):
             continue
         if when is not None:
@@ -99,9 +112,11 @@ def is_valid(source: Source, *, kind: DocumentKind = VOICE, limits: Limits = LIM
     That is what a schema can say. Whether they make sense together is for `iter_problems`.
     """
     try:
-        return not any(checked.findings for checked in check_each(_tree(source, limits).root, kind))
+        tree = _tree(source, limits)
     except InvalidXml:
         return False
+    check(tree, kind)
+    return not any(checked.findings for checked in tree.nodes)
 
 
 def validate(source: Source, *, kind: DocumentKind = VOICE, limits: Limits = LIMITS) -> None:
@@ -115,19 +130,20 @@ def validate(source: Source, *, kind: DocumentKind = VOICE, limits: Limits = LIM
 
 def _errors(source: Source, kind: DocumentKind, limits: Limits) -> Iterator[DocumentError]:
     try:
-        elements = check_each(_tree(source, limits).root, kind)
+        tree = _tree(source, limits)
     except InvalidXml as err:
         yield err
         return
-    errors = [finding.error for element in elements for finding in element.findings]
+    check(tree, kind)
+    errors = [finding.error for element in tree.nodes for finding in element.findings]
     yield from sorted(errors, key=lambda error: (error.line or 0, error.column or 0))
 
 
 def _tree(source: Any, limits: Limits) -> Tree[Checked]:
-    if isinstance(source, Response):
-        return parse_tree(source.to_bytes(), limits, of=Checked)
     if isinstance(source, (str, bytes)):
         return parse_tree(source, limits, of=Checked)
+    if isinstance(source, Response):
+        return parse_tree(source.to_bytes(), limits, of=Checked)
     root = source.getroot() if hasattr(source, "getroot") else source
     if not hasattr(root, "attrib"):
         raise WrongType(
@@ -177,15 +193,19 @@ def _of_finding(finding: Finding) -> Problem:
     return Problem(finding.code, severity, error.path or "/", error.line, error.column, error.reason, hint)
 
 
-def _of_prepared(prepared: Prepared, checked: Checked) -> Problem:
-    code, severity, reason, hint, below, number = prepared
-    line, column = checked.places_of.position(checked.tag, checked.at, number) or _NOWHERE
-    return _problem((code, severity, checked.path + below, line, column, reason, hint))
+def _of_prepared(reports: Iterable[Prepared], checked: Checked) -> list[Problem]:
+    position = checked.places_of.position
+    found: list[Problem] = []
+    for report in reports:
+        line, column = position(checked.tag, checked.at, report.number) or _NOWHERE
+        path = checked.path_to(report.below)
+        found.append(_new(Problem, (report.code, report.severity, path, line, column, report.reason, report.hint)))
+    return found
 
 
 def _of_report(rule: Rule, report: Report, checked: Checked) -> Problem:
     reason, hint, attribute, at = report
     checked = at or checked
-    path = checked.path if attribute is None else f"{checked.path}/@{attribute}"
+    path = checked.path_to("" if attribute is None else f"/@{attribute}")
     line, column = checked.place_of(attribute) or _NOWHERE
-    return _problem((rule.code, rule.severity, path, line, column, reason, hint))
+    return _new(Problem, (rule.code, rule.severity, path, line, column, reason, hint))

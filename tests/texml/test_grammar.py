@@ -21,7 +21,7 @@ HTTP = '<HttpRequest><Request url="https://a.example"/>%s</HttpRequest>'
 
 
 def held(document: str, kind: DocumentKind = VOICE) -> Checked:
-    return check(parse_tree(document, of=Checked).root, kind)
+    return check(parse_tree(document, of=Checked), kind)
 
 
 def inside(content: str, kind: DocumentKind = VOICE) -> list[tuple[str, str | None, str, str | None]]:

@@ -55,7 +55,7 @@ def _verbs_are_reached(checked: Checked) -> Iterator[Report]:
     of=("Reject",),
 )
 def _reject_comes_first(checked: Checked) -> Iterator[Report]:
-    if checked.index > 0:
+    if not checked.is_first:
         yield Report("Reject is not the first verb, so the call is answered and billed", "use Hangup there")
 
 

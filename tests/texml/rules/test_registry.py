@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from texml import Dial, Gather, Mustache, Pause, Record, Redirect, Response
 from texml.grammar import Checked, check
-from texml.rules import RULES, Questions, Rule, questions_about
-from texml.rules.registry import Verdicts
+from texml.rules import RULES, Prepared, Questions, Report, Rule, questions_about
+from texml.rules.registry import Breaches
 from texml.tree import parse_tree
 from texml.usage import table_of
 from texml.validation import iter_problems
@@ -128,11 +128,13 @@ def test_only_errors_are_what_the_platform_would_not_understand() -> None:
 # --- which rules are asked about an element ---
 
 
-def asked(element: type[Element], *wires: str, has_braces: bool = False) -> set[str]:
-    questions = questions_about(table_of(element)[wires], has_braces)
-    if questions is None:
-        return set()
-    tested = {prepared.code for *_, prepared in questions.values}
+def questions_of(element: type[Element], *wires: str) -> Questions:
+    return questions_about(table_of(element)[wires])
+
+
+def asked(element: type[Element], *wires: str) -> set[str]:
+    questions = questions_of(element, *wires)
+    tested = {prepared.code for _, breaches in questions.values for _, prepared in breaches.tests}
     return {*(prepared.code for prepared in questions.answered), *tested, *(rule.code for rule, *_ in questions.rest)}
 
 
@@ -153,20 +155,33 @@ def test_rule_about_one_element_is_not_asked_about_another() -> None:
 
 
 def test_rule_about_braces_is_asked_where_there_are_some() -> None:
-    assert {"TX501"} == asked(Pause, has_braces=True) - asked(Pause)
+    assert (["TX501"], set()) == (
+        [question.rule.code for question in questions_of(Pause).of_braces],
+        {"TX501"} & asked(Pause),
+    )
 
 
-def _called(questions: Questions | None, checked: Checked) -> set[str]:
+def test_questions_are_asked_for_once() -> None:
+    assert questions_of(Record, "action") is questions_of(Record, "action")
+
+
+def test_rules_about_one_value_are_answered_in_the_order_of_their_codes() -> None:
+    breaches = Breaches(
+        *((str.isdigit, Prepared(rule, Report("no"), table_of(Pause)[()])) for rule in RULES if rule.says)
+    )
+
+    assert [rule.code for rule in RULES if rule.says] == [prepared.code for prepared in breaches.of("1")]
+
+
+def _called(questions: Questions, checked: Checked, *, has_braces: bool) -> set[str]:
     """Return the codes of the rules that find something about an element, or are asked whether they do."""
-    if questions is None:
-        return set()
     values = checked.values
     tested = {
-        prepared.code for name, verdicts, prepared in questions.values if name in values and verdicts[values[name]]
+        prepared.code for name, breaches in questions.values if name in values for prepared in breaches.of(values[name])
     }
     rest = {
         asked.rule.code
-        for asked in questions.rest
+        for asked in (*questions.rest, *(questions.of_braces if has_braces else ()))
         if asked.inside in {None, bool(checked.children)}
         and (asked.when is None or any(asked.when(values[name]) for name in asked.names if name in values))
     }
@@ -183,37 +198,44 @@ def test_rule_that_is_not_asked_would_find_nothing(document: Response, is_wrong:
     text = (document + more).to_xml().removeprefix(DECLARATION)
     tree = parse_tree(text.replace('="', '="x') if is_wrong else text, of=Checked)
 
-    for checked in check(tree.root, VOICE).walk():
+    for checked in check(tree, VOICE).walk():
         assert checked.usage is not None
-        called = _called(questions_about(checked.usage, tree.has_braces), checked)
+        called = _called(questions_about(checked.usage), checked, has_braces=tree.has_braces)
         for rule in RULES:
             if rule.check is not None and rule.code not in called:
                 assert [] == list(rule.check(checked))
 
 
-# --- verdicts ---
+# --- what is remembered of values ---
 
 
-def test_verdict_is_asked_for_once() -> None:
-    asked: list[str] = []
+def breaches_of_digits(asked: list[str]) -> Breaches:
+    """Return what tells that digits are wrong, and notes in *asked* what it had to look at."""
 
     def is_wrong(value: str) -> bool:
         asked.append(value)
-        return value == "a"
+        return value.isdigit()
 
-    verdicts = Verdicts(is_wrong)
+    rule = next(rule for rule in RULES if rule.says)
+    return Breaches((is_wrong, Prepared(rule, Report("it is a number"), table_of(Pause)[()])))
 
-    assert (True, False, True, False) == (verdicts["a"], verdicts["b"], verdicts["a"], verdicts["b"])
-    assert ["a", "b"] == asked
+
+def test_value_is_looked_at_once() -> None:
+    asked: list[str] = []
+    breaches = breaches_of_digits(asked)
+
+    found = [[prepared.reason for prepared in breaches.of(value)] for value in ("1", "b", "1", "b")]
+
+    assert ([["it is a number"], []] * 2, ["1", "b"]) == (found, asked)
 
 
 @pytest.mark.parametrize(
-    "values", [[str(number) for number in range(1_000)], ["a" * 257]], ids=["not too many", "not too long"]
+    "values", [[str(number) for number in range(1_000)], ["1" * 257]], ids=["not too many", "not too long"]
 )
-def test_verdicts_that_are_kept_are_few_and_short(values: list[str]) -> None:
-    verdicts = Verdicts(str.isdigit)
+def test_values_that_are_kept_are_few_and_short(values: list[str]) -> None:
+    breaches = breaches_of_digits([])
 
-    found = [verdicts[value] for value in values]
+    found = [bool(breaches.of(value)) for value in values]
 
-    assert ([value.isdigit() for value in values], True) == (found, len(verdicts) <= 128)
-    assert all(len(value) <= 256 for value in verdicts)
+    assert ([True] * len(values), True) == (found, len(breaches) <= 128)
+    assert all(len(value) <= 256 for value in breaches)

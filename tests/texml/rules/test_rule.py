@@ -27,7 +27,7 @@ def test_function_becomes_the_rule_that_is_written_above_it() -> None:
 
 
 def test_rule_checks_one_element_with_its_function() -> None:
-    root = check(parse_tree('<Response><Pause/><Pause length="2"/></Response>', of=Checked).root, VOICE)
+    root = check(parse_tree('<Response><Pause/><Pause length="2"/></Response>', of=Checked), VOICE)
     assert pauses_have_a_length.check is not None
 
     found = [list(pauses_have_a_length.check(element)) for element in root.walk()]

@@ -164,7 +164,7 @@ def _read(core: Core, body: bytes, kind: DocumentKind) -> Program:
     except InvalidXml as error:
         code = _code(body, error)
         return _failed(code, f"a page of HTML and no document: {error}" if code == "html" else str(error))
-    checked = check(tree.root, kind)
+    checked = check(tree, kind)
     if checked.element is None:
         return _failed("not-texml", str(checked.findings[0].error))
     findings = [finding for found in checked.walk() for finding in found.findings]

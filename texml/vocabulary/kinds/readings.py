@@ -12,17 +12,18 @@ _LONGEST = 256
 class Readings(dict[object, Any]):
     """The values that the last texts of one attribute, or the last texts of one element, stand for.
 
-    ``readings[text]`` reads a text that is not among them; *read* raises Refusal for one that stands for nothing. Long
-    ones are not kept, nor those in double braces: a `Mustache` is equal to the plain text of its characters and stands
-    for something else. *name* is the field that the value belongs to.
+    ``readings.of(text)`` reads a text that is not among them; *read* raises Refusal for one that stands for nothing.
+    Long ones are not kept, nor those in double braces: a `Mustache` is equal to the plain text of its characters and
+    stands for something else. *name* is the field that the value belongs to.
     """
 
-    __slots__ = ("name", "read")
+    __slots__ = ("name", "of", "read")
 
     def __init__(self, name: str, read: Callable[[str], Any]) -> None:
         super().__init__()
         self.name = name
         self.read = read
+        self.of: Callable[[str], Any] = self.__getitem__  # brackets take three times as long
 
     def __missing__(self, text: Any) -> Any:
         value = self.read(text)
