@@ -8,7 +8,7 @@ from typing import Any
 from texml.errors import DocumentError, InvalidXml, WrongType
 from texml.grammar import Checked, Finding, check
 from texml.problem import Problem, Severity
-from texml.rules import RULES, Prepared, Question, Questions, Report, Rule, questions_about
+from texml.rules import RULES, Prepared, Question, Report, Rule, questions_about
 from texml.tree import LIMITS, WELL_FORMED, Limits, Tree, TreeLike, parse_tree, tree_of
 from texml.vocabulary.documents import VOICE, DocumentKind
 from texml.vocabulary.refusal import shown
@@ -57,35 +57,39 @@ def iter_problems(source: Source, *, kind: DocumentKind = VOICE, limits: Limits 
 def _found(tree: Tree[Checked]) -> list[Problem]:
     """Return what the grammar found in a document, and the breaches of rules, by the order of the elements."""
     found: list[Problem] = []
+    braces = int(tree.has_braces)
     for checked in tree.nodes:
         if checked.findings:
             found += _of_findings(checked)
         usage = checked.usage
-        if usage is not None:
-            questions = usage.questions or questions_about(usage)
-            _ask(questions, checked, found)
-            if tree.has_braces:
-                _ask_rest(questions.of_braces, checked, found)
+        if usage is None:
+            continue
+        questions = usage.questions or questions_about(usage)
+        if questions.answered:
+            _tell(questions.answered, checked, found)
+        values = checked.values
+        for name, breaches in questions.values:
+            if name in values:
+                look_up = breaches.of
+                broken = look_up(values[name])
+                if broken:
+                    _tell(broken, checked, found)
+        rest = questions.rest[braces]
+        if rest:
+            _ask(rest, checked, found)
     return found
 
 
-def _ask(questions: Questions, checked: Checked, found: list[Problem]) -> None:
-    """Add to what is *found* the breaches of rules by an element."""
-    if questions.answered:
-        found += _of_prepared(questions.answered, checked)
-    values = checked.values
-    for name, breaches in questions.values:
-        if name in values:
-            look_up = breaches.of
-            broken = look_up(values[name])
-            if broken:
-                found += _of_prepared(broken, checked)
-    if questions.rest:
-        _ask_rest(questions.rest, checked, found)
+def _tell(reports: Iterable[Prepared], checked: Checked, found: list[Problem]) -> None:
+    """Add to what is *found* the *reports* of an element."""
+    for report in reports:
+        line, column = checked.places_of.position(checked.tag, checked.at, report.number) or _NOWHERE
+        path = checked.path_to(report.below)
+        found.append(_new(Problem, (report.code, report.severity, path, line, column, report.reason, report.hint)))
 
 
-def _ask_rest(questions: Iterable[Question], checked: Checked, found: list[Problem]) -> None:
-    """Add to what is *found* the breaches of rules that are functions of an element."""
+def _ask(questions: Iterable[Question], checked: Checked, found: list[Problem]) -> None:
+    """Add to what is *found* the breaches of rules that must be asked about an element."""
     values = checked.values
     for rule, find, when, names, inside in questions:
         if inside is not None and inside is not bool(checked.children):
@@ -191,16 +195,6 @@ def _of_finding(finding: Finding) -> Problem:
     hint = finding.hint or error.hint
     severity = _SEVERITIES[finding.code]
     return Problem(finding.code, severity, error.path or "/", error.line, error.column, error.reason, hint)
-
-
-def _of_prepared(reports: Iterable[Prepared], checked: Checked) -> list[Problem]:
-    position = checked.places_of.position
-    found: list[Problem] = []
-    for report in reports:
-        line, column = position(checked.tag, checked.at, report.number) or _NOWHERE
-        path = checked.path_to(report.below)
-        found.append(_new(Problem, (report.code, report.severity, path, line, column, report.reason, report.hint)))
-    return found
 
 
 def _of_report(rule: Rule, report: Report, checked: Checked) -> Problem:

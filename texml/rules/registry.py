@@ -37,6 +37,10 @@ class Prepared:
         self.number = None if wire is None else usage.wires.index(wire)
 
 
+Test = tuple[Callable[[Any], bool], Prepared]
+"""Whether a value is wrong, and what is to be said then."""
+
+
 class Breaches(dict[str, tuple[Prepared, ...]]):
     """What is to be said of the last values of one attribute: documents say the same things again and again.
 
@@ -46,7 +50,7 @@ class Breaches(dict[str, tuple[Prepared, ...]]):
 
     __slots__ = ("of", "tests")
 
-    def __init__(self, *tests: tuple[Callable[[Any], bool], Prepared]) -> None:
+    def __init__(self, *tests: Test) -> None:
         super().__init__()
         self.tests = tests
         self.of: Callable[[str], tuple[Prepared, ...]] = self.__getitem__
@@ -75,41 +79,36 @@ class Questions:
     """What is to be asked about an element that has certain attributes.
 
     *answered* is what is wrong by these alone. *values* tells of some of its values, by their names, which are texts,
-    what is wrong with them. The *rest* is what must be asked each time, *of_braces* where double braces are in the
-    document.
+    what is wrong with them. The *rest* is what must be asked each time, in documents without double braces and in those
+    with some.
     """
 
-    __slots__ = ("answered", "of_braces", "rest", "values")
+    __slots__ = ("answered", "rest", "values")
 
     def __init__(self, usage: Usage) -> None:
         self.answered: tuple[Prepared, ...] = ()
-        self.rest: tuple[Question, ...] = ()
-        self.of_braces: tuple[Question, ...] = ()
+        rest: list[Question] = []
         # By the order of the attributes, in which problems of one rule and one place come.
         fields = fields_about(lambda _: True, usage)
-        tests: dict[str, list[tuple[Callable[[Any], bool], Prepared]]] = {name: [] for name, _ in fields}
+        tests: dict[str, list[Test]] = {name: [] for name, _ in fields}
         for rule in RULES:
             if rule.check is not None and _is_about(rule, usage.table.element.tag):
-                self._add(rule, usage, tests)
+                self._add(rule, usage, tests, rest)
         self.values = tuple((name, Breaches(*about)) for name, about in tests.items() if about)
+        self.rest = (tuple(question for question in rest if not question.rule.is_about_braces), tuple(rest))
 
-    def _add(self, rule: Rule, usage: Usage, tests: dict[str, list[tuple[Callable[[Any], bool], Prepared]]]) -> None:
+    def _add(self, rule: Rule, usage: Usage, tests: dict[str, list[Test]], rest: list[Question]) -> None:
         fields = fields_about(rule.about, usage)
         names = tuple(name for name, _ in fields)
         if rule.told is not None:
             self.answered += tuple(Prepared(rule, report, usage) for report in rule.told(usage))
         if usage.has(rule.unless) and rule.check is not None:  # it depends on what it is
-            self.rest += (Question(rule, rule.check, rule.when, names, None),)
+            rest.append(Question(rule, rule.check, rule.when, names, None))
         elif rule.says is not None and rule.when is not None:
             for name, wire in fields:
-                prepared = Prepared(rule, Report(*rule.says, wire), usage)
-                tests[name].append((rule.when, prepared))
+                tests[name].append((rule.when, Prepared(rule, Report(*rule.says, wire), usage)))
         if rule.finds is not None and (fields or not rule.about):
-            question = Question(rule, rule.finds, rule.when, names, rule.inside)
-            if rule.is_about_braces:
-                self.of_braces += (question,)
-            else:
-                self.rest += (question,)
+            rest.append(Question(rule, rule.finds, rule.when, names, rule.inside))
 
 
 def questions_about(usage: Usage) -> Questions:
