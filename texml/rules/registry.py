@@ -37,7 +37,7 @@ class Prepared:
         self.number = None if wire is None else usage.wires.index(wire)
 
 
-Test = tuple[Callable[[Any], bool], Prepared]
+_Test = tuple[Callable[[Any], bool], Prepared]
 """Whether a value is wrong, and what is to be said then."""
 
 
@@ -50,7 +50,7 @@ class Breaches(dict[str, tuple[Prepared, ...]]):
 
     __slots__ = ("of", "tests")
 
-    def __init__(self, *tests: Test) -> None:
+    def __init__(self, *tests: _Test) -> None:
         super().__init__()
         self.tests = tests
         self.of: Callable[[str], tuple[Prepared, ...]] = self.__getitem__
@@ -90,14 +90,14 @@ class Questions:
         rest: list[Question] = []
         # By the order of the attributes, in which problems of one rule and one place come.
         fields = fields_about(lambda _: True, usage)
-        tests: dict[str, list[Test]] = {name: [] for name, _ in fields}
+        tests: dict[str, list[_Test]] = {name: [] for name, _ in fields}
         for rule in RULES:
             if rule.check is not None and _is_about(rule, usage.table.element.tag):
                 self._add(rule, usage, tests, rest)
         self.values = tuple((name, Breaches(*about)) for name, about in tests.items() if about)
         self.rest = (tuple(question for question in rest if not question.rule.is_about_braces), tuple(rest))
 
-    def _add(self, rule: Rule, usage: Usage, tests: dict[str, list[Test]], rest: list[Question]) -> None:
+    def _add(self, rule: Rule, usage: Usage, tests: dict[str, list[_Test]], rest: list[Question]) -> None:
         fields = fields_about(rule.about, usage)
         names = tuple(name for name, _ in fields)
         if rule.told is not None:
