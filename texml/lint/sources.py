@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from texml.lint.strings import PASTED, Assembled, assembled, assembled_by_steps
+from texml.lint.templates import filled
 
 __all__ = ["LINE_END", "Document", "documents_in", "files_in"]
 
@@ -17,9 +18,6 @@ LINE_END = re.compile("\r\n|\r|\n")
 _SUFFIXES = (".xml", ".texml", ".py")
 _START = re.compile(r"(<\?xml[^<>]*\?>\s*)?<Response[\s/>]")
 _END = "</Response>"
-# Of Jinja, Django and their like. What only stands in double braces may as well be for the platform to expand.
-_OF_TEMPLATES = re.compile(r"\{%.*?%\}|(?<!\{)\{#.*?#\}", re.DOTALL)
-_FILLED_IN = re.compile(rf"\{{\{{.*?\}}\}}|{_OF_TEMPLATES.pattern}", re.DOTALL)
 
 
 class Document(NamedTuple):
@@ -58,25 +56,19 @@ def documents_in(name: str, content: bytes, *, is_found: bool = False) -> Iterat
     """
     if name.endswith(".py"):
         yield from _in_python(name, content)
-    elif _OF_TEMPLATES.search(text := content.decode("utf-8", "replace")):
-        yield from _in_template(name, text)
+    elif (template := filled(text := content.decode("utf-8", "replace"))) is not None:
+        yield from _in_template(name, text, template)
     elif not is_found or name.endswith(".texml") or b"<response" in content.lower():
         yield Document(name, content)
 
 
-def _in_template(name: str, text: str) -> Iterator[Document]:
+def _in_template(name: str, text: str, template: str) -> Iterator[Document]:
     """Yield the document in a template; one that only fills in another, or is filled in there, holds none."""
-    filled = _filled(text)
-    start, end = _START.search(filled), filled.rfind(_END)
+    start, end = _START.search(template), template.rfind(_END)
     if start is not None and end > start.start():
-        line = 1 + len(LINE_END.findall(filled[: start.start()]))
+        line = 1 + len(LINE_END.findall(template[: start.start()]))
         lines = tuple(LINE_END.split(text))
-        yield Document(name, filled[start.start() : end + len(_END)], line, lines=lines, is_template=True)
-
-
-def _filled(text: str) -> str:
-    """Return a template with pasted values instead of its tags and its comments, on as many lines."""
-    return _FILLED_IN.sub(lambda found: PASTED + "\n" * len(LINE_END.findall(found[0])), text)
+        yield Document(name, template[start.start() : end + len(_END)], line, lines=lines, is_template=True)
 
 
 def _in_python(name: str, content: bytes) -> Iterator[Document]:
@@ -125,7 +117,8 @@ def _in_string(name: str, node: ast.expr | ast.stmt, text: str, lines: tuple[str
     line = node.lineno + text[: start.start()].count("\n")
     is_exact = (node.end_lineno or node.lineno) - node.lineno == len(LINE_END.findall(text))
     line = line if is_exact else node.lineno
-    if _OF_TEMPLATES.search(document):
-        yield Document(name, _filled(document), line, is_exact, lines=lines, is_template=True)
+    template = filled(document)
+    if template is not None:
+        yield Document(name, template, line, is_exact, lines=lines, is_template=True)
     else:
         yield Document(name, document, line, is_exact, PASTED in document, lines)
