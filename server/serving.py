@@ -165,7 +165,10 @@ def run(app: Flask, config: Config, listener: socket.socket | None, *, when_read
         "post_worker_init": lambda _: site.start(),
         "worker_exit": lambda _, __: site.close(),
     }
-    _Gunicorn(app, options).run()
+    try:
+        _Gunicorn(app, options).run()
+    finally:
+        board.close()
 
 
 def _options(config: Config, listener: socket.socket | None, when_ready: Callable[[Config], None]) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from server.worker.promise import HeldBack, Promise, Promises
 
 __all__ = ["EvenWorker"]
 
-_LEAD = 2  # so many connections may a worker be ahead; with 1, of two workers always one would stand aside
 _BEAT_S = 0.1  # how often a worker looks at the others when nothing happens
 
 
@@ -45,6 +44,9 @@ class EvenWorker(ThreadWorker):
         self._outside = Outside(self._take_up)
         self._promises = Promises(self.method_queue.defer, self.tpool.submit, self._told)
         self.poller.register(self._outside, selectors.EVENT_READ, lambda _: self._outside.look())
+        board, place = self.board, self.place
+        if board is not None and place is not None:
+            self.poller.register(board.bell(place), selectors.EVENT_READ, lambda _: board.answer(place))
         super().run()
         self._outside.close()
 
@@ -88,9 +90,8 @@ class EvenWorker(ThreadWorker):
         self._promises.give_up(now)
         self.nr_conns -= self._outside.drop(now, is_ending=not self.alive)
         if self.board is not None and self.place is not None:
-            self.board.write(self.place, self.nr_conns, now=now)
-            fewest = self.board.fewest_elsewhere(self.place, now=now)
-            self.worker_connections = self._most if fewest is None else min(self._most, fewest + _LEAD)
+            most = self.board.tell(self.place, self.nr_conns, now=now)
+            self.worker_connections = self._most if most is None else min(self._most, most)
 
     def handle_exit(self, sig: Any, frame: Any) -> None:
         """Stop, and end the streams, which would otherwise hold the worker as long as their clients like."""
