@@ -20,7 +20,7 @@ __all__ = ["Committer", "fill"]
 
 _log = structlog.get_logger()
 
-_MOST_AT_ONCE = 64
+_MOST_AT_ONCE = 256
 _MOST_QUARANTINED_AT_ONCE = 100
 _QUARANTINE_PAUSE_S = 1.0  # whoever floods the server with forged requests pays for one commit a second, not for each
 _AWAY_PAUSE_S = 0.25  # between attempts to reach a database that took nothing
@@ -41,7 +41,8 @@ def fill(batch: list[Ticket | None], queue: "SimpleQueue[Ticket | None]") -> Non
 class Committer:
     """Commits the arrivals of the tickets in `queue`; None there ends it.
 
-    *away* says why the database takes nothing, and is None while it does; who waited for it in vain sets it too.
+    *away* says why the database takes nothing, and is None while it does; who waited for it in vain sets it too, unless
+    others were *committed_at* a moment since, on the monotonic clock.
     Requests to be quarantined are put into *refused*, with the reason; what makes an arrival that nobody waits for into
     *soon*, and a ticket of somebody who gave up into the queue where there was none. *space* is asked to look now and
     then.
@@ -52,6 +53,7 @@ class Committer:
         self.refused: deque[tuple[Arrival, str]] = deque(maxlen=_MOST_QUARANTINED_AT_ONCE)
         self.soon: deque[Callable[[], Arrival]] = deque()
         self.away: str | None = None
+        self.committed_at = -math.inf
         self._writer = Writer(database)
         self._drain = Drain(spool)
         self._space = space
@@ -117,6 +119,7 @@ class Committer:
                 tickets += [Ticket(arrival) for arrival in _made(soon)]
                 errors = self._write(tickets)
             if tickets:
+                self.committed_at = time.monotonic()
                 self._is_back()
         except Exception as err:  # noqa: BLE001  # the outermost loop: whoever waits must hear of anything
             tickets = [ticket for ticket in batch if ticket is not None]

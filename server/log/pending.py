@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from queue import SimpleQueue
 from typing import NamedTuple
 
 from server.errors import LogUnavailable
@@ -22,10 +23,11 @@ class Patience(NamedTuple):
 
 
 class Pending:
-    """An arrival that the database was asked to take; whoever made it calls `finish`, and knows then that it is stored.
+    """An arrival that the database was asked to take; where it does not in time, the spool; then the database again.
 
-    With *calls*, one who does not want to wait there is called when the database has taken it, or could not, and calls
-    `finish` then, or at the *deadline*, a moment on the monotonic clock.
+    Whoever waits calls `finish`. Whoever does not, with *calls*, is called when there is news and calls `go_on` then,
+    and at the `deadline`, a moment on the monotonic clock, and `finish` once there is nothing more to wait for. One
+    thread at a time does so.
     """
 
     def __init__(
@@ -35,55 +37,80 @@ class Pending:
         self._committer = committer
         self._spooler = spooler
         self._patience = patience
-        began = time.monotonic()
-        self.deadline = began + patience.database_s
-        self._end = began + patience.whole_s
-        self._ticket = self._ask(calls=calls) if committer.away is None else None
-
-    def _ask(self, *, calls: bool = False) -> Ticket:
-        ticket = Ticket(self._arrival, calls=calls)
-        self._committer.queue.put(ticket)
-        return ticket
-
-    @property
-    def is_known(self) -> bool:
-        """Return whether it is in the database: then `finish` returns at once."""
-        return self._ticket is not None and self._ticket.is_done and self._ticket.error is None
+        self._calls = calls
+        self._back: Callable[[], None] | None = None
+        self._failure: LogUnavailable | None = None
+        self._is_over = False
+        self._began = time.monotonic()
+        self._end = self._began + patience.whole_s
+        if committer.away is None:
+            self._ask(committer.queue, self._began + patience.database_s, self._after_database)
+        else:
+            self._ask(spooler.queue, self._end, self._after_spool)
 
     def call(self, back: Callable[[], None]) -> None:
-        """Have *back* called once, from any thread, when the database has taken the arrival, or will not."""
-        if self._ticket is None:
-            back()
-        else:
-            self._ticket.call(back)
+        """Have *back* called, from any thread, whenever there is news; at once where that came before."""
+        self._back = back
+        self._ticket.call(back)
+
+    def go_on(self, now: float) -> bool:
+        """Return whether it is known what became of the arrival; where one way led nowhere by *now*, take the next."""
+        while not self._is_over:
+            if not self._ticket.is_done:
+                if now < self.deadline:
+                    return False
+                self._ticket.gave_up = True
+            self._then()
+        return True
 
     def finish(self) -> None:
         """Return when the arrival is on the disk.
 
         Raises: LogUnavailable if neither database nor spool took it in time; it may be there all the same.
         """
-        if self._ticket is not None and self._is_taken(self._ticket, self.deadline):
-            return
-        ticket = Ticket(self._arrival)
-        self._spooler.queue.put(ticket)
-        if not ticket.wait(self._end - time.monotonic()):
-            raise LogUnavailable(f"neither database nor spool took it within {self._patience.whole_s} s")
-        if ticket.error is None:
-            return
-        # There is no spool. The database may be back, and there may be time left to wait for it.
-        reason = f"not written: {self._committer.away}; not spooled: {said(ticket.error)}"
-        if not self._is_taken(self._ask(), self._end):
-            raise LogUnavailable(reason) from ticket.error
+        while not self.go_on(time.monotonic()):
+            self._ticket.wait(self.deadline - time.monotonic())
+        if self._failure is not None:
+            raise self._failure
 
-    def _is_taken(self, ticket: Ticket, deadline: float) -> bool:
-        """Return whether the database took what *ticket* carries; False where it takes nothing at the moment.
+    def _ask(self, queue: "SimpleQueue[Ticket | None]", deadline: float, then: Callable[[], None]) -> None:
+        self._ticket = Ticket(self._arrival, calls=self._calls)
+        self.deadline = deadline
+        self._then = then
+        queue.put(self._ticket)
+        if self._back is not None:
+            self._ticket.call(self._back)
 
-        Raises: LogUnavailable if it takes others, but not this one.
-        """
-        if not ticket.wait(deadline - time.monotonic()):
-            self._committer.away = f"no commit within {self._patience.database_s} s"
-            return False
-        if ticket.error is not None and self._committer.away is None:
-            # The spool could never give it to the database either.
-            raise LogUnavailable(f"not written: {type(ticket.error).__name__}") from ticket.error
-        return ticket.error is None
+    def _after_database(self) -> None:
+        # It is looked at once more whether the commit came: perhaps just now, from somebody who did not see yet that
+        # this request gave up.
+        if self._ticket.is_done and self._ticket.error is None:
+            self._is_over = True
+        elif self._ticket.is_done and self._committer.away is None:
+            # It takes others, but not this one, and the spool could never give it that either.
+            self._fail(f"not written: {type(self._ticket.error).__name__}")
+        else:
+            if not self._ticket.is_done and self._committer.committed_at < self._began:
+                self._committer.away = f"no commit within {self._patience.database_s} s"
+            self._ask(self._spooler.queue, self._end, self._after_spool)
+
+    def _after_spool(self) -> None:
+        if not self._ticket.is_done:
+            self._fail(f"neither database nor spool took it within {self._patience.whole_s} s")
+        elif self._ticket.error is None:
+            self._is_over = True
+        else:
+            # There is no spool. The database may be back, and there may be time left to wait for it.
+            self._reason = f"not written: {self._committer.away}; not spooled: {said(self._ticket.error)}"
+            self._ask(self._committer.queue, self._end, self._after_all)
+
+    def _after_all(self) -> None:
+        if self._ticket.is_done and self._ticket.error is None:
+            self._is_over = True
+        else:
+            self._fail(self._reason)
+
+    def _fail(self, reason: str) -> None:
+        self._failure = LogUnavailable(reason)
+        self._failure.__cause__ = self._ticket.error
+        self._is_over = True

@@ -1,10 +1,12 @@
 """An answer that is not known yet, and what tells it once it is, so that no thread has to wait for it."""
 
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from functools import partial
+from heapq import heappop, heappush
+from itertools import count
 from typing import Any, Protocol
 
 from server.worker.connection import Connection
@@ -18,22 +20,21 @@ class Outcome(Protocol):
     """What a promise waits for."""
 
     deadline: float
-    """When waiting to be called has lasted long enough, on the monotonic clock."""
-
-    @property
-    def is_known(self) -> bool:
-        """Return whether the answer can be told without waiting for anything."""
-        ...
+    """When to ask without having been called, on the monotonic clock; it may change whenever somebody asks."""
 
     def call(self, back: Callable[[], None]) -> None:
-        """Have *back* called once, from any thread, when there is something new; at once where that was before."""
+        """Have *back* called, from any thread, whenever there is something new; at once where that was before."""
+
+    def go_on(self, now: float) -> bool:
+        """Return whether the answer can be told without waiting, at *now*; otherwise do what can be done towards it."""
+        ...
 
 
 class Promise:
     """What an application returns instead of an answer that hangs on *outcome*.
 
     Any WSGI server may iterate over it, and waits as long as *tell* does, which calls the request's start_response and
-    returns the body. The worker here has itself called instead, and iterates when *outcome* is known or too late.
+    returns the body. The worker here has itself called instead, and iterates when *outcome* is known.
     """
 
     def __init__(self, outcome: Outcome, tell: Callable[[], Iterable[bytes]]) -> None:
@@ -61,16 +62,17 @@ class HeldBack(BaseException):
 class _Held:
     """An answer that somebody waits for on *connection*."""
 
-    __slots__ = ("connection", "is_taken", "promise", "response")
+    __slots__ = ("connection", "is_told", "promise", "response")
 
     def __init__(self, held_back: HeldBack, connection: Connection) -> None:
         self.promise = held_back.promise
         self.response = held_back.response
         self.connection = connection
-        self.is_taken = False
+        self.is_told = False
 
     def tell(self) -> bool:
         """Write the answer, and return whether the connection may be kept."""
+        self.is_told = True
         try:
             for chunk in self.promise:
                 self.response.write(chunk)
@@ -84,63 +86,58 @@ class _Held:
 
 
 class Promises:
-    """The promises of a worker: told in its loop when they are kept, in a thread where that may take time.
+    """The promises of a worker, told in its loop when they are kept.
 
-    *defer* has something done in the loop, *submit* in a thread; *finish* gets a connection and whether it may be kept,
-    in the loop.
+    *defer* has something done in the loop; *finish* gets a connection and whether it may be kept, in the loop.
     """
 
-    def __init__(
-        self,
-        defer: Callable[..., None],
-        submit: Callable[[Callable[[], bool]], "Future[bool]"],
-        finish: Callable[[Connection, bool], None],
-    ) -> None:
+    def __init__(self, defer: Callable[[Callable[[], None]], None], finish: Callable[[Connection, bool], None]) -> None:
         self._defer = defer
-        self._submit = submit
         self._finish = finish
-        self._held: deque[_Held] = deque()
+        self._new: deque[_Held] = deque()
         self._called: deque[_Held] = deque()
         self._is_deferred = False
+        # What waits, by deadline; the number keeps what has the same in order.
+        self._waiting: list[tuple[float, int, _Held]] = []
+        self._numbers = count()
 
     def hold(self, held_back: HeldBack, connection: Connection) -> None:
         """Tell on *connection* what was *held_back* once that is known; called from any thread."""
         held = _Held(held_back, connection)
-        self._held.append(held)
-        held.promise.outcome.call(partial(self._called_back, held))
+        held.promise.outcome.call(partial(self._call, held))
+        self._new.append(held)
 
-    def _called_back(self, held: _Held) -> None:
+    def _call(self, held: _Held) -> None:
         self._called.append(held)
         # One turn of the loop takes all; whoever finds it on its way was before it.
         if not self._is_deferred:
             self._is_deferred = True
-            self._defer(self._tell_called)
+            self._defer(self._look_at_called)
 
-    def _tell_called(self) -> None:
+    def _look_at_called(self) -> None:
         self._is_deferred = False
+        now = time.monotonic()
         while self._called:
-            held = self._called.popleft()
-            if held.is_taken:
-                continue
-            if held.promise.outcome.is_known:
-                held.is_taken = True
-                # Whose socket has no room for so short an answer does not read, and the loop waits for nobody.
-                held.connection.sock.setblocking(False)
-                self._finish(held.connection, held.tell())
-            else:
-                self._tell_in_thread(held)
+            self._go_on(self._called.popleft(), now)
 
-    def _tell_in_thread(self, held: _Held) -> None:
-        held.is_taken = True
+    def look(self, now: float) -> None:
+        """Go on with those whose deadline has come; called in the loop, now and then."""
+        while self._new:
+            self._wait(self._new.popleft())
+        due = []
+        while self._waiting and (self._waiting[0][2].is_told or now >= self._waiting[0][0]):
+            due.append(heappop(self._waiting)[2])
+        for held in due:
+            self._go_on(held, now)
+            if not held.is_told:
+                self._wait(held)
 
-        def told(future: "Future[bool]") -> None:
-            self._defer(self._finish, held.connection, future.result())
+    def _wait(self, held: _Held) -> None:
+        heappush(self._waiting, (held.promise.outcome.deadline, next(self._numbers), held))
 
-        self._submit(held.tell).add_done_callback(told)
-
-    def give_up(self, now: float) -> None:
-        """Have a thread tell what is to be told where too much time has passed; called in the loop, now and then."""
-        while self._held and (self._held[0].is_taken or now >= self._held[0].promise.outcome.deadline):
-            held = self._held.popleft()
-            if not held.is_taken:
-                self._tell_in_thread(held)
+    def _go_on(self, held: _Held, now: float) -> None:
+        if held.is_told or not held.promise.outcome.go_on(now):
+            return
+        # Whose socket has no room for so short an answer does not read, and the loop waits for nobody.
+        held.connection.sock.setblocking(False)
+        self._finish(held.connection, held.tell())

@@ -42,7 +42,7 @@ class EvenWorker(ThreadWorker):
     def run(self) -> None:
         """Serve until told to stop."""
         self._outside = Outside(self._take_up)
-        self._promises = Promises(self.method_queue.defer, self.tpool.submit, self._told)
+        self._promises = Promises(self.method_queue.defer, self._told)
         self.poller.register(self._outside, selectors.EVENT_READ, lambda _: self._outside.look())
         board, place = self.board, self.place
         if board is not None and place is not None:
@@ -87,7 +87,7 @@ class EvenWorker(ThreadWorker):
         """Do what there is to do, then decide whether the next connection is for this worker."""
         super().wait_for_and_dispatch_events(_BEAT_S if timeout is None else min(timeout, _BEAT_S))
         now = time.monotonic()
-        self._promises.give_up(now)
+        self._promises.look(now)
         self.nr_conns -= self._outside.drop(now, is_ending=not self.alive)
         if self.board is not None and self.place is not None:
             most = self.board.tell(self.place, self.nr_conns, now=now)

@@ -1,9 +1,7 @@
-"""Who promises is called once, and tells once; where that may take time, a thread tells."""
+"""Who promises is asked when there is news and when time is up, and the answer is told once."""
 
 import socket
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 
 import pytest
 from gunicorn.config import Config
@@ -18,12 +16,17 @@ class Outcome:
     def __init__(self, deadline: float = 10.0) -> None:
         self.deadline = deadline
         self.is_known = False
+        self.asked: list[float] = []
         self.back: Callable[[], None] | None = None
 
     def call(self, back: Callable[[], None]) -> None:
         self.back = back
         if self.is_known:
             back()
+
+    def go_on(self, now: float) -> bool:
+        self.asked.append(now)
+        return self.is_known
 
     def come(self, *, is_known: bool = True) -> None:
         self.is_known = is_known
@@ -32,12 +35,11 @@ class Outcome:
 
 
 class Written:
-    """In place of gunicorn's response: remembers what was written, and by which thread."""
+    """In place of gunicorn's response: remembers what was written."""
 
     def __init__(self, error: Exception | None = None) -> None:
         self.error = error
         self.body: list[bytes] = []
-        self.thread: int | None = None
         self.is_closed = False
 
     def write(self, chunk: bytes) -> None:
@@ -46,7 +48,6 @@ class Written:
         self.body.append(chunk)
 
     def close(self) -> None:
-        self.thread = threading.get_ident()
         self.is_closed = True
 
     def should_close(self) -> bool:
@@ -54,27 +55,16 @@ class Written:
 
 
 class Loop:
-    """The loop of a worker whose turns a test takes, with threads that are joined at once."""
+    """The loop of a worker whose turns a test takes."""
 
     def __init__(self) -> None:
         self.to_do: list[Callable[[], None]] = []
         self.finished: list[tuple[Connection, bool]] = []
-        self.promises = Promises(self.defer, self.submit, lambda *end: self.finished.append(end))
-
-    def defer(self, do: Callable[..., None], *given: object) -> None:
-        self.to_do.append(lambda: do(*given))
-
-    def submit(self, do: Callable[[], bool]) -> "Future[bool]":
-        future: Future[bool] = Future()
-        thread = threading.Thread(target=lambda: future.set_result(do()))
-        thread.start()
-        thread.join()
-        return future
+        self.promises = Promises(self.to_do.append, lambda *end: self.finished.append(end))
 
     def turn(self) -> None:
-        to_do, self.to_do = self.to_do, []
-        for do in to_do:
-            do()
+        while self.to_do:
+            self.to_do.pop(0)()
 
 
 @pytest.fixture
@@ -103,7 +93,7 @@ def test_nothing_is_told_before_the_outcome(loop: Loop, connection: Connection) 
     written = Written()
 
     loop.promises.hold(held_back(Outcome(), written), connection)
-    loop.promises.give_up(9.9)
+    loop.promises.look(9.9)
     loop.turn()
 
     assert ([], False, []) == (written.body, written.is_closed, loop.finished)
@@ -116,7 +106,7 @@ def test_loop_tells_what_is_known(loop: Loop, connection: Connection) -> None:
     outcome.come()
     loop.turn()
 
-    assert ([b"kept"], threading.get_ident(), [(connection, True)]) == (written.body, written.thread, loop.finished)
+    assert ([b"kept"], True, [(connection, True)]) == (written.body, written.is_closed, loop.finished)
 
 
 def test_what_was_known_before_anybody_held_it_is_told(loop: Loop, connection: Connection) -> None:
@@ -142,48 +132,50 @@ def test_many_that_become_known_together_take_one_turn(loop: Loop, connection: C
     assert 50 == len(loop.finished)
 
 
-def test_thread_tells_what_the_database_did_not_take(loop: Loop, connection: Connection) -> None:
+def test_news_that_is_no_answer_yet_is_waited_on(loop: Loop, connection: Connection) -> None:
     outcome, written = Outcome(), Written()
     loop.promises.hold(held_back(outcome, written), connection)
 
     outcome.come(is_known=False)
     loop.turn()
-    loop.turn()
-
-    assert [(connection, True)] == loop.finished
-    assert written.thread not in (None, threading.get_ident())
-
-
-def test_thread_tells_at_the_deadline(loop: Loop, connection: Connection) -> None:
-    written = Written()
-    loop.promises.hold(held_back(Outcome(deadline=10.0), written), connection)
-
-    loop.promises.give_up(10.0)
-    loop.turn()
-
-    assert [(connection, True)] == loop.finished
-    assert written.thread not in (None, threading.get_ident())
-
-
-def test_what_becomes_known_after_its_deadline_is_told_once(loop: Loop, connection: Connection) -> None:
-    outcome, written = Outcome(deadline=10.0), Written()
-    loop.promises.hold(held_back(outcome, written), connection)
-    loop.promises.give_up(10.0)
+    assert ([], 1) == (loop.finished, len(outcome.asked))
 
     outcome.come()
     loop.turn()
-    loop.turn()
-
-    assert ([b"kept"], [(connection, True)]) == (written.body, loop.finished)
+    assert [(connection, True)] == loop.finished
 
 
-def test_what_was_told_is_not_told_again_at_its_deadline(loop: Loop, connection: Connection) -> None:
+def test_outcome_is_asked_at_its_deadline_and_at_the_next(loop: Loop, connection: Connection) -> None:
+    outcome = Outcome(deadline=10.0)
+    loop.promises.hold(held_back(outcome, Written()), connection)
+
+    loop.promises.look(9.9)
+    outcome.deadline = 20.0
+    for now in (10.0, 19.9, 20.0):
+        loop.promises.look(now)
+
+    assert [10.0, 20.0] == outcome.asked
+
+
+def test_earlier_deadlines_do_not_wait_for_later_ones(loop: Loop, connection: Connection) -> None:
+    late, early = Outcome(deadline=20.0), Outcome(deadline=10.0)
+    for outcome in (late, early):
+        loop.promises.hold(held_back(outcome, Written()), connection)
+
+    early.is_known = True
+    loop.promises.look(10.0)
+
+    assert ([], 1) == (late.asked, len(loop.finished))
+
+
+def test_what_was_told_is_not_told_again(loop: Loop, connection: Connection) -> None:
     outcome, written = Outcome(deadline=10.0), Written()
     loop.promises.hold(held_back(outcome, written), connection)
     outcome.come()
+    outcome.come()
     loop.turn()
 
-    loop.promises.give_up(10.0)
+    loop.promises.look(10.0)
     loop.turn()
 
     assert ([b"kept"], [(connection, True)]) == (written.body, loop.finished)
