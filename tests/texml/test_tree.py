@@ -6,6 +6,7 @@ import select
 import socket
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from lxml import etree
 
 from texml import InvalidXml, Mustache
 from texml.places import Position
-from texml.tree import LIMITS, Comment, Limits, Node, parse_tree, tree_of
+from texml.tree import LIMITS, Comment, Limits, Node, Tree, parse_tree, tree_of
 
 BAD = "well-formed XML in UTF-8$"
 DTD = "there is a document type; allowed: no DOCTYPE and no entities of its own$"
@@ -650,6 +651,25 @@ def test_at_each_place_stands_what_was_said_to(document: str) -> None:
     }
 
     assert [] == [place for place, found in named.items() if not all(found)]
+
+
+@pytest.mark.parametrize("read", [parse_tree, lambda text: tree_of(etree.fromstring(text))], ids=["text", "lxml"])
+def test_elements_are_told_in_their_order(read: Callable[[str], Tree[Node]]) -> None:
+    tree = read("<a>x<b><c/></b><!-- d --><e/></a>")
+
+    assert (["a", "b", "c", "e"], "a") == ([node.tag for node in tree.nodes], tree.root.tag)
+
+
+def test_names_of_many_documents_are_not_all_kept() -> None:
+    tracemalloc.start()
+    try:
+        for number in range(300):
+            parse_tree(attributed(60).replace("c", f"c-{'x' * 30}-{number}-"))
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert kept < 500_000  # all of them would take 2 MB
 
 
 @given(document=documents())
