@@ -19,7 +19,7 @@ __all__ = ["OPERATIONS"]
 _MOST_ID = 2**63 - 2  # one less than a database counts to, so that one more can be asked for
 _MOST_TEXT = 512  # characters; the platform's identifiers have a fifth of it
 
-_LIMIT = Parameter(name="limit", doc="How many at most.", type="integer", minimum=1, maximum=1_000, default=100)
+_LIMIT = Parameter(name="limit", doc="How many at most.", type="integer", minimum=1, maximum=1_000, default=50)
 _ROOM = Parameter(name="room", doc="Name of the room, or its key in rooms.toml.", maximum=_MOST_TEXT)
 
 

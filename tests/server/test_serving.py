@@ -107,6 +107,33 @@ def status(answer: bytes) -> int:
     return int(found[1])
 
 
+SERVE_COUNTING = """
+import gc, sys
+from server import Config, create_app
+from server.serving import listen, run
+
+def count(environ, start_response):
+    start_response("200 OK", [])
+    return [f"{gc.get_freeze_count()} {len(gc.get_objects())}".encode()]
+
+config, listener = listen(Config(bind="127.0.0.1:0", database=sys.argv[1]))
+app = create_app(config)
+app.wsgi_app = count
+run(app, config, listener, when_ready=lambda config: print(config.address[1], flush=True))
+"""
+
+
+def test_worker_keeps_the_collector_from_what_was_there_before_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SERVE_COUNTING, f"sqlite:///{tmp_path}/log.db"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        port = process.stdout.readline().strip()
+        kept, looked_at = map(int, httpx.get(f"http://127.0.0.1:{port}/", timeout=DEADLINE_S).text.split())
+        process.terminate()
+
+    assert kept > looked_at
+
+
 class TestListen:
     @pytest.mark.parametrize(
         ("bind", "family", "host"),
