@@ -114,25 +114,22 @@ class Reception:
 
         if isinstance(answer, _Answer):
             return tell(answer)
-        pending = answer
-        return Promise(pending, lambda: tell(self._finish(place, pending)))
+        waiting = answer
+        return Promise(waiting.pending, lambda: tell(self._finish(place, waiting)))
 
-    def _finish(self, place: Place, pending: Pending) -> _Answer:
-        """Return the answer to an event, once it is on the disk or could not be put there."""
+    def _finish(self, place: Place, waiting: "_Waiting") -> _Answer:
+        """Return the answer to a request, once it is on the disk or could not be put there."""
         try:
-            pending.finish()
-        except LogUnavailable as err:
-            return _not_stored(place, err)
+            return waiting.answer()
         except Exception as err:  # noqa: BLE001  # as above
             return self._failed(place, err)
-        return _TAKEN
 
     def _failed(self, place: Place, err: Exception) -> _Answer:
         """Return the answer to a request that was too much for this server."""
         _log.error("request failed", route=place.label, exc_info=err)
         return _FAILED if place.kind == "event" else _xml(self._voice.apology(place.path, {}))
 
-    def _take(self, place: Place, environ: _Environ) -> _Answer | Pending:
+    def _take(self, place: Place, environ: _Environ) -> "_Answer | _Waiting":
         """Begin to log an event, and return that, or the answer where there is nothing to log."""
         method = environ["REQUEST_METHOD"]
         if method != "POST" and (method != "GET" or self._is_post_only):
@@ -145,16 +142,16 @@ class Reception:
         judgement = self._judge(place, body, environ, self._mode, now)
         raw = query(environ) if method == "GET" else body
         if judgement.is_refused:
-            self._set_apart(place, raw, environ, judgement, now)
-            return _UNAUTHENTIC
+            return self._set_apart(place, raw, environ, judgement, now)
         if judgement.verdict != "verified" and raw.count(b"&") >= MAX_FIELDS and raw.lstrip()[:1] not in (b"{", b"["):
             return _TOO_MANY_FIELDS
         try:
-            return self._site.inbox.begin(_arrival(place.route, raw, environ, judgement, now))
+            pending = self._site.inbox.begin(_arrival(place.route, raw, environ, judgement, now))
         except LogUnavailable as err:
             return _not_stored(place, err)
+        return _Waiting(pending, lambda: _stored(place, pending))
 
-    def _fetch(self, place: Place, environ: _Environ) -> _Answer | None:
+    def _fetch(self, place: Place, environ: _Environ) -> "_Answer | _Waiting | None":
         """Answer a request for a document; None where there is none of that path."""
         method = environ["REQUEST_METHOD"]
         if method not in ("GET", "POST"):
@@ -171,8 +168,7 @@ class Reception:
         judgement = self._judge(place, body, environ, self._voice_mode, now)
         raw = query(environ) if method == "GET" else body
         if judgement.is_refused:
-            self._set_apart(place, raw, environ, judgement, now)
-            return _UNAUTHENTIC
+            return self._set_apart(place, raw, environ, judgement, now)
         fields = read_form(raw, environ.get("CONTENT_TYPE")).first_values
         document = self._voice.answer(
             place.path, fields, lambda kind: self._record(kind, lambda: _arrival(kind, raw, environ, judgement, now))
@@ -203,21 +199,48 @@ class Reception:
         site.services.metrics.count_signature(place.label, judgement.reason or judgement.verdict)
         return judgement
 
-    def _set_apart(self, place: Place, raw: bytes, environ: _Environ, judgement: Judgement, now: datetime) -> None:
-        """Keep a request that is refused, where it may turn out to be the platform's, or as a sample."""
+    def _set_apart(
+        self, place: Place, raw: bytes, environ: _Environ, judgement: Judgement, now: datetime
+    ) -> "_Answer | _Waiting":
+        """Refuse a request, and keep it where it may turn out to be the platform's, or as a sample."""
         reason = judgement.reason or ""
         if not judgement.is_ours and not self._sample.take(time.monotonic()):
-            return
+            return _UNAUTHENTIC
         arrival = _arrival(place.route, raw, environ, judgement, now)
         try:
             if judgement.is_ours:
-                self._site.inbox.set_aside(arrival, reason)
-            else:
-                self._site.inbox.quarantine(arrival, reason)
+                pending = self._site.inbox.begin_aside(arrival, reason)
+                return _Waiting(pending, lambda: self._refuse(place, reason, pending))
+            self._site.inbox.quarantine(arrival, reason)
         except LogUnavailable as err:
-            _log.error("refused request not kept", route=place.label, reason=str(err))
-            return
+            return _not_kept(place, err)
         self._site.services.metrics.count_quarantined(reason)
+        return _UNAUTHENTIC
+
+    def _refuse(self, place: Place, reason: str, pending: Pending) -> _Answer:
+        """Return the answer to a request that is in quarantine, or should be."""
+        try:
+            pending.finish()
+        except LogUnavailable as err:
+            return _not_kept(place, err)
+        self._site.services.metrics.count_quarantined(reason)
+        return _UNAUTHENTIC
+
+
+class _Waiting(NamedTuple):
+    """An answer that hangs on what is on its way to the disk; to ask for it waits for that."""
+
+    pending: Pending
+    answer: Callable[[], _Answer]
+
+
+def _stored(place: Place, pending: Pending) -> _Answer:
+    """Return the answer to an event, once it is on the disk or could not be put there."""
+    try:
+        pending.finish()
+    except LogUnavailable as err:
+        return _not_stored(place, err)
+    return _TAKEN
 
 
 class _Sample:
@@ -241,6 +264,11 @@ def _not_stored(place: Place, err: LogUnavailable) -> _Answer:
     """Return the answer that has the platform send an event again."""
     _log.error("callback not stored", route=place.label, reason=str(err))
     return _TRY_AGAIN
+
+
+def _not_kept(place: Place, err: LogUnavailable) -> _Answer:
+    _log.error("refused request not kept", route=place.label, reason=str(err))
+    return _UNAUTHENTIC
 
 
 def _xml(document: bytes) -> _Answer:

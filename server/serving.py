@@ -19,6 +19,7 @@ from server.errors import ConfigurationError
 from server.fallback import Fallback, make_fallback
 from server.logs import GunicornLogger
 from server.metrics import shared_metrics
+from server.routes import Routes
 from server.site import Services, Site
 from server.worker.board import Board
 from server.worker.worker import EvenWorker
@@ -149,10 +150,17 @@ def _check_spool(config: Config) -> None:
 def run(app: Flask, config: Config, listener: socket.socket | None, *, when_ready: Callable[[Config], None]) -> None:
     """Serve *app* on what `listen` returned, until told to stop."""
     site: Site = app.extensions["texml"]
+    routes = Routes(config.path_tokens)
+
+    def is_event(path: str) -> bool:
+        place = routes.find(path)
+        return place is not None and place.kind == "event"
+
     board = Board(2 * config.workers)  # a worker may still be ending while the next one starts
 
     def pre_fork(_: Any, worker: Any) -> None:
         worker.board, worker.place, worker.end_streams = board, board.take(), site.streams.end
+        worker.is_brief = is_event
 
     def child_exit(_: Any, worker: Any) -> None:
         if worker.place is not None:

@@ -155,18 +155,13 @@ class Inbox:
             self._committer.refused.append((arrival, reason))
             self._nudge()
 
-    def set_aside(self, arrival: Arrival, reason: str) -> None:
-        """Return when a request is in quarantine that is the platform's own, but cannot be taken now: it may be later.
+    def begin_aside(self, arrival: Arrival, reason: str) -> Pending:
+        """Return a request on its way to quarantine: it is the platform's own, but cannot be taken now; later it may.
 
-        Raises: LogUnavailable if it could not be written, or not in time.
+        Raises: LogUnavailable if the log is closed.
         """
         self.start()
-        ticket = Ticket(arrival, reason)
-        self._committer.queue.put(ticket)
-        if not ticket.wait(self._patience.whole_s):
-            raise LogUnavailable(f"no commit within {self._patience.whole_s} s")
-        if ticket.error is not None:
-            raise LogUnavailable(f"not written: {type(ticket.error).__name__}") from ticket.error
+        return Pending(arrival, self._committer, self._spooler, self._patience, reason=reason, calls=True)
 
     def health(self) -> Health:
         """Return how the log does; asks the writer to take its turn, and waits a quarter of a second at most."""

@@ -25,15 +25,25 @@ class Patience(NamedTuple):
 class Pending:
     """An arrival that the database was asked to take; where it does not in time, the spool; then the database again.
 
+    With a *reason* it is for the quarantine, which only the database has.
+
     Whoever waits calls `finish`. Whoever does not, with *calls*, is called when there is news and calls `go_on` then,
     and at the `deadline`, a moment on the monotonic clock, and `finish` once there is nothing more to wait for. One
     thread at a time does so.
     """
 
     def __init__(
-        self, arrival: Arrival, committer: Committer, spooler: Spooler, patience: Patience, *, calls: bool = False
+        self,
+        arrival: Arrival,
+        committer: Committer,
+        spooler: Spooler,
+        patience: Patience,
+        *,
+        reason: str | None = None,
+        calls: bool = False,
     ) -> None:
         self._arrival = arrival
+        self._reason = reason
         self._committer = committer
         self._spooler = spooler
         self._patience = patience
@@ -43,7 +53,9 @@ class Pending:
         self._is_over = False
         self._began = time.monotonic()
         self._end = self._began + patience.whole_s
-        if committer.away is None:
+        if reason is not None:
+            self._ask(committer.queue, self._end, self._after_quarantine)
+        elif committer.away is None:
             self._ask(committer.queue, self._began + patience.database_s, self._after_database)
         else:
             self._ask(spooler.queue, self._end, self._after_spool)
@@ -74,7 +86,7 @@ class Pending:
             raise self._failure
 
     def _ask(self, queue: "SimpleQueue[Ticket | None]", deadline: float, then: Callable[[], None]) -> None:
-        self._ticket = Ticket(self._arrival, calls=self._calls)
+        self._ticket = Ticket(self._arrival, self._reason, calls=self._calls)
         self.deadline = deadline
         self._then = then
         queue.put(self._ticket)
@@ -101,14 +113,22 @@ class Pending:
             self._is_over = True
         else:
             # There is no spool. The database may be back, and there may be time left to wait for it.
-            self._reason = f"not written: {self._committer.away}; not spooled: {said(self._ticket.error)}"
+            self._why = f"not written: {self._committer.away}; not spooled: {said(self._ticket.error)}"
             self._ask(self._committer.queue, self._end, self._after_all)
 
     def _after_all(self) -> None:
         if self._ticket.is_done and self._ticket.error is None:
             self._is_over = True
         else:
-            self._fail(self._reason)
+            self._fail(self._why)
+
+    def _after_quarantine(self) -> None:
+        if not self._ticket.is_done:
+            self._fail(f"no commit within {self._patience.whole_s} s")
+        elif self._ticket.error is not None:
+            self._fail(f"not written: {type(self._ticket.error).__name__}")
+        else:
+            self._is_over = True
 
     def _fail(self, reason: str) -> None:
         self._failure = LogUnavailable(reason)

@@ -11,7 +11,7 @@ from typing import Any
 
 from gunicorn.workers.gthread import TConn
 
-__all__ = ["REQUEST_S", "Connection", "has_ended", "is_whole", "say_too_slow"]
+__all__ = ["REQUEST_S", "Connection", "has_ended", "is_whole", "readable", "say_too_slow"]
 
 REQUEST_S = 5.0
 """How long a request may take, from its first byte to its last."""
@@ -59,6 +59,23 @@ class Connection(TConn):
         unreader = getattr(self.parser, "unreader", None)
         return bool(unreader is not None and unreader.buf.getvalue()) or is_whole(self.sock)
 
+    @property
+    def path(self) -> str | None:
+        """Return the path of the next request if that is there to its last byte, as far as can be told by a look."""
+        try:
+            head = self.sock.recv(_HEAD_MOST, socket.MSG_PEEK)
+        except OSError:
+            return None
+        end = head.find(b"\r\n\r\n")
+        found = _LENGTH.search(head, 0, end + 2) if end >= 0 else None
+        words = head.split(b" ", 2)
+        if found is None or len(words) < 3:
+            return None
+        whole = end + 4 + int(found[1])
+        if len(head) < whole and readable(self.sock) < whole:
+            return None
+        return words[1].partition(b"?")[0].decode("latin-1")
+
     def close(self, graceful: bool = False) -> None:
         """Close it; a *graceful* close lets the client read the answer to its end."""
         if graceful:
@@ -84,10 +101,10 @@ def is_whole(sock: socket.socket) -> bool:
     if found is None:
         return True
     wanted = min(end + 4 + int(found[1]), _WAIT_MOST)
-    return len(head) >= wanted or _readable(sock) >= wanted or b"\r\nexpect:" in head[:end].lower()
+    return len(head) >= wanted or readable(sock) >= wanted or b"\r\nexpect:" in head[:end].lower()
 
 
-def _readable(sock: socket.socket) -> int:
+def readable(sock: socket.socket) -> int:
     """Return how many bytes have come."""
     count = array.array("i", [0])
     fcntl.ioctl(sock.fileno(), termios.FIONREAD, count)
@@ -109,7 +126,7 @@ def has_ended(sock: socket.socket) -> bool:
 def say_too_slow(sock: socket.socket) -> None:
     """Answer a request that did not come in time, as far as anything of it has come."""
     try:
-        if _readable(sock):
+        if readable(sock):
             sock.send(_TOO_SLOW)
     except OSError:
         pass  # it has gone

@@ -4,7 +4,7 @@ import errno
 import selectors
 import time
 from collections.abc import Callable, Iterable, MutableMapping
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -23,12 +23,15 @@ _BEAT_S = 0.1  # how often a worker looks at the others when nothing happens
 class EvenWorker(ThreadWorker):
     """Takes a new connection only while it has hardly more than the worker with the fewest.
 
-    The arbiter sets *board*, *place* and *end_streams* before it forks; without them a worker takes what it gets.
+    The arbiter sets *board*, *place* and *end_streams* before it forks; without them a worker takes what it gets. So it
+    does with *is_brief*, which tells of a path whether requests for it are answered with promises only. For those there
+    is one thread, the lane: it never waits, and many would only fight over the interpreter's lock.
     """
 
     board: Board | None = None
     place: int | None = None
     end_streams: Callable[[], None] | None = None
+    is_brief: Callable[[str], bool] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,12 +45,14 @@ class EvenWorker(ThreadWorker):
     def run(self) -> None:
         """Serve until told to stop."""
         self._outside = Outside(self._take_up)
+        self._lane = ThreadPoolExecutor(1, "lane")
         self._promises = Promises(self.method_queue.defer, self._told)
         self.poller.register(self._outside, selectors.EVENT_READ, lambda _: self._outside.look())
         board, place = self.board, self.place
         if board is not None and place is not None:
             self.poller.register(board.bell(place), selectors.EVENT_READ, lambda _: board.answer(place))
         super().run()
+        self._lane.shutdown(wait=False)
         self._outside.close()
 
     def accept(self, listener: Any) -> None:
@@ -70,7 +75,9 @@ class EvenWorker(ThreadWorker):
 
     def _take_up(self, connection: Connection) -> None:
         connection.data_ready = True
-        self.tpool.submit(self.handle, connection).add_done_callback(partial(self._handled, connection))
+        path = connection.path if self.is_brief is not None else None
+        pool = self._lane if path is not None and self.is_brief is not None and self.is_brief(path) else self.tpool
+        pool.submit(self.handle, connection).add_done_callback(partial(self._handled, connection))
 
     def _handled(self, connection: Connection, future: "Future[Any]") -> None:
         """Have the loop finish a request that a thread has answered; one that has only a promise waits for that."""

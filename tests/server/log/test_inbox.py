@@ -398,7 +398,7 @@ def test_refused_requests_are_in_quarantine_when_the_inbox_is_closed(
 def test_request_that_was_set_aside_is_in_quarantine_at_once_and_no_event(
     inbox: Inbox, store: Store, make_arrival: MakeArrival
 ) -> None:
-    inbox.set_aside(make_arrival(raw=b"A=1"), "stale")
+    inbox.begin_aside(make_arrival(raw=b"A=1"), "stale").finish()
 
     assert ([(b"A=1", "stale")], []) == ([(each.raw, each.reason) for each in store.refused()], store.events())
 
@@ -407,7 +407,7 @@ def test_request_that_cannot_be_set_aside_is_told(
     inbox: Inbox, locked: Locked, make_arrival: MakeArrival, open_inbox: OpenInbox
 ) -> None:
     with locked(), pytest.raises(LogUnavailable):
-        inbox.set_aside(make_arrival(), "stale")
+        inbox.begin_aside(make_arrival(), "stale").finish()
 
 
 class TestSoon:

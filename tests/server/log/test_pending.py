@@ -154,3 +154,16 @@ def test_closed_inbox_begins_nothing(inbox: Inbox, make_arrival: MakeArrival) ->
 
     with pytest.raises(LogUnavailable, match="closed"):
         inbox.begin(make_arrival())
+
+
+def test_what_is_for_the_quarantine_is_not_spooled(
+    open_inbox: OpenInbox, make_arrival: MakeArrival, locked: Locked, tmp_path: Path
+) -> None:
+    inbox = open_inbox(patience_s=0.1, database_patience_s=0.05, spool=str(tmp_path / "spool"))
+    with locked():
+        pending = inbox.begin_aside(make_arrival(), "stale")
+
+        assert not pending.go_on(pending.deadline - 0.01)
+        with pytest.raises(LogUnavailable, match=r"no commit within 0\.1 s"):
+            pending.finish()
+        assert 0 == inbox.health().spooled

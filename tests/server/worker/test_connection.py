@@ -4,8 +4,9 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from gunicorn.config import Config
 
-from server.worker.connection import is_whole
+from server.worker.connection import Connection, is_whole
 
 
 @pytest.fixture
@@ -65,3 +66,30 @@ def test_looking_takes_nothing_away(pair: tuple[socket.socket, socket.socket]) -
     is_whole(pair[1])
 
     assert WHOLE["body"] == pair[1].recv(1_000)
+
+
+PATHS = {
+    "body": (b"POST /callbacks/call HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc", "/callbacks/call"),
+    "query": (b"POST /a?b=/c HTTP/1.1\r\nContent-Length: 0\r\n\r\n", "/a"),
+    "more behind it": (b"POST /a HTTP/1.1\r\nContent-Length: 1\r\n\r\nxPOST /b", "/a"),
+    "longer than a look": (b"POST /a HTTP/1.1\r\nContent-Length: 20000\r\n\r\n" + b"x" * 20_000, "/a"),
+    "no length": (b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n", None),
+    "chunks": (b"POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", None),
+    "not whole": (b"POST /a HTTP/1.1\r\nContent-Length: 3\r\n\r\nab", None),
+    "half a head": (b"POST /a HTTP/1.1\r\nContent-Length: 3\r\n", None),
+    "no HTTP": (b"hello\r\nContent-Length: 0\r\n\r\n", None),
+    "nothing": (b"", None),
+}
+
+
+@pytest.mark.parametrize(("sent", "path"), PATHS.values(), ids=PATHS)
+def test_path_is_told_of_what_is_there_to_its_last_byte(sent: bytes, path: str | None) -> None:
+    ours, theirs = socket.socketpair()
+    with ours:
+        connection = Connection(Config(), theirs, ("127.0.0.1", 1), ("127.0.0.1", 2), linger=lambda sock: sock.close())
+        ours.sendall(sent)
+        told = connection.path
+        left = connection.sock.recv(100_000) if sent else b""
+        connection.sock.close()
+
+    assert (path, sent) == (told, left)
