@@ -132,7 +132,10 @@ def convert(file: BinaryIO) -> None:
 @click.argument("files", nargs=-1, required=True, type=_DOCUMENT)
 @click.option("--check", is_flag=True, help="Change nothing; end with status 1 if a file is not formatted.")
 def fmt(files: tuple[Path, ...], *, check: bool) -> None:
-    """Format documents in place: each element on a line of its own; what is read from standard input (-) is printed."""
+    """Format documents in place: each element on a line of its own.
+
+    What is read from standard input (-) is printed.
+    """
     changed = is_unreadable = False
     for path in files:
         is_stdin = str(path) == _STDIN
