@@ -37,6 +37,7 @@ _COLUMNS = (
 )  # fmt: skip
 _INSERT = f"INSERT INTO delivery ({', '.join(_COLUMNS)}) VALUES "
 _ONLY_EVENTS = " ON CONFLICT (key) WHERE event_id IS NULL DO NOTHING"
+_MOST_ROWS = 32  # of a statement: a connection keeps one for each number of rows, and such of hundreds take megabytes
 _TOLD = "id, key, received_at, sha256"
 _TELL = f" RETURNING {_TOLD}"
 
@@ -157,6 +158,10 @@ class _Batch:
 
     def insert(self, rows: Sequence[tuple[int | None, Arrival]], ending: str) -> list[tuple[int, bytes]]:
         """Insert arrivals, each with the event it repeats or None; return id and key of those that are in now."""
+        portions = (rows[start : start + _MOST_ROWS] for start in range(0, len(rows), _MOST_ROWS))
+        return [told for portion in portions for told in self._insert(portion, ending)]
+
+    def _insert(self, rows: Sequence[tuple[int | None, Arrival]], ending: str) -> list[tuple[int, bytes]]:
         values = [value for event_id, arrival in rows for value in self._row(event_id, arrival)]
         statement = _INSERT + rows_of(self._session, len(rows), len(_COLUMNS)) + ending
         inserted = []

@@ -78,7 +78,7 @@ def test_arrivals_are_written_in_their_order(
     assert [3, 1, 2] == numbers(read_events())
 
 
-@pytest.mark.parametrize("count", [1, 2, 64])
+@pytest.mark.parametrize("count", [1, 2, 64, 257])
 def test_many_arrivals_are_one_commit(
     writer: Writer, make_arrival: MakeArrival, count_commits: Callable[[], int], count: int
 ) -> None:
