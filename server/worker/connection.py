@@ -55,13 +55,20 @@ class Connection(TConn):
     @property
     def has_next(self) -> bool:
         """Return whether the next request is there whole: a thread that takes it up will not have to wait."""
-        # What came behind the last request was read with it; of that, the socket no longer knows.
+        return self._is_ahead or is_whole(self.sock)
+
+    @property
+    def _is_ahead(self) -> bool:
+        """Return whether something that came behind the last request was read with it: the socket forgot that."""
         unreader = getattr(self.parser, "unreader", None)
-        return bool(unreader is not None and unreader.buf.getvalue()) or is_whole(self.sock)
+        return unreader is not None and bool(unreader.buf.getvalue())
 
     @property
     def path(self) -> str | None:
         """Return the path of the next request if that is there to its last byte, as far as can be told by a look."""
+        if self._is_ahead:
+            # What is on the socket may only look like a request: it goes on where what was read breaks off.
+            return None
         try:
             head = self.sock.recv(_HEAD_MOST, socket.MSG_PEEK)
         except OSError:

@@ -93,3 +93,17 @@ def test_path_is_told_of_what_is_there_to_its_last_byte(sent: bytes, path: str |
         connection.sock.close()
 
     assert (path, sent) == (told, left)
+
+
+def test_path_is_not_told_of_what_goes_on_behind_something_that_was_read() -> None:
+    ours, theirs = socket.socketpair()
+    with ours:
+        connection = Connection(Config(), theirs, ("127.0.0.1", 1), ("127.0.0.1", 2), linger=lambda sock: sock.close())
+        ours.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\nPOST /callbacks/call HTTP/1.1\r\nContent-Length: 9000\r\n\r\n")
+        connection.init()
+        next(connection.parser)
+        ours.sendall(PATHS["body"][0])
+        connection.sock.setblocking(False)
+
+        assert (None, True) == (connection.path, connection.has_next)
+        connection.sock.close()
