@@ -19,7 +19,6 @@ from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
 from random import Random
-from urllib.parse import urlencode
 from uuid import UUID
 
 from load import Sample, load
@@ -30,36 +29,29 @@ from serving import (
     WORKERS,
     cpu_seconds,
     document_request,
-    put_beside,
     resident_mib,
     running,
     say,
-    tell,
-    telling_pid,
+    serve_log,
+    signed_request,
 )
 
-from server import Config, create_app
+from server import Config
 from server.log.store import Store
-from server.serving import listen, run
-from texml.webhooks import sign
 
 LIVE = 40  # conferences that are held at once
 
 
 def serve(folder: str, ready: int) -> None:
     """Serve the log in *folder*, and write the port to the file descriptor *ready*."""
-    config, listener = listen(
-        Config(
-            bind="127.0.0.1:0",
-            workers=WORKERS,
-            database=f"sqlite:///{folder}/log.db",
-            public_key=KEY.public.text,
-            voice_signatures="off",
-        )
+    settings = Config(
+        bind="127.0.0.1:0",
+        workers=WORKERS,
+        database=f"sqlite:///{folder}/log.db",
+        public_key=KEY.public.text,
+        voice_signatures="off",
     )
-    app = create_app(config)
-    put_beside(app, telling_pid())
-    run(app, config, listener, when_ready=lambda config: tell(ready, config))
+    serve_log(settings, ready)
 
 
 @contextmanager
@@ -100,13 +92,7 @@ def callbacks(random: Random) -> Iterator[bytes]:
         if fields is None:
             meetings[place] = meeting()
             continue
-        body = urlencode(fields).encode()
-        signed = "".join(f"{name}: {value}\r\n" for name, value in sign(body, KEY, timestamp=int(time.time())).items())
-        head = (
-            "POST /callbacks/conference HTTP/1.1\r\nHost: localhost\r\n"
-            f"Content-Type: application/x-www-form-urlencoded\r\n{signed}Content-Length: {len(body)}\r\n\r\n"
-        )
-        yield head.encode() + body
+        yield signed_request("/callbacks/conference", fields)
 
 
 def take_callbacks(server: tuple[int, int], seconds: float) -> tuple[Sample, float]:

@@ -22,10 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from load import load
-from serving import KEY, callback_request, put_beside, running, tell, telling_pid
+from serving import KEY, callback_request, running, serve_log
 
-from server import Config, create_app
-from server.serving import listen, run
+from server import Config
 
 CONNECTIONS = 32
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -34,20 +33,16 @@ _PERIOD_US = 10_000  # short, as a node that is held up may hold up the other in
 
 def serve(database: str, folder: str, ready: int) -> None:
     """Serve one node, and write its port to the file descriptor *ready*."""
-    config, listener = listen(
-        Config(
-            bind="127.0.0.1:0",
-            workers=1,
-            threads=CONNECTIONS,
-            database=database,
-            spool=f"{folder}/spool",
-            public_key=KEY.public.text,
-            voice_signatures="off",
-        )
+    settings = Config(
+        bind="127.0.0.1:0",
+        workers=1,
+        threads=CONNECTIONS,
+        database=database,
+        spool=f"{folder}/spool",
+        public_key=KEY.public.text,
+        voice_signatures="off",
     )
-    app = create_app(config)
-    put_beside(app, telling_pid())
-    run(app, config, listener, when_ready=lambda config: tell(ready, config))
+    serve_log(settings, ready)
 
 
 @contextmanager

@@ -79,6 +79,14 @@ def serve(folder: Path, ready: int) -> None:
     run(app, config, listener, when_ready=lambda config: tell(ready, config))
 
 
+def serve_log(settings: Config, ready: int) -> None:
+    """Serve our application, and write its port to the file descriptor *ready*."""
+    config, listener = listen(settings)
+    app = create_app(config)
+    put_beside(app, telling_pid())
+    run(app, config, listener, when_ready=lambda config: tell(ready, config))
+
+
 def _bare(document: bytes) -> Flask:
     """Return an application with bare views and nothing of ours."""
     app = telling_pid()
@@ -160,7 +168,8 @@ _NUMBERS = itertools.count(1)
 def callback_request(path: str) -> bytes:
     """Return the next callback: ten to a conference, each one new, and signed."""
     number = next(_NUMBERS)
-    body = urlencode(
+    return signed_request(
+        path,
         {
             "AccountSid": "cb6cfbbc-eb00-41af-a3f3-0d7b32009e4b",
             "CallSid": f"v2:r3Cj9j-Hx7NAZETtYpdgktVUYKhsc8D1mSmzY8_6r4HHZYViWIs{number % 7}",
@@ -172,8 +181,13 @@ def callback_request(path: str) -> bytes:
             "StatusCallbackEvent": "participant-join",
             "Timestamp": f"2026-04-28 22:51:29.{number % 1_000_000:06d}Z",
             "To": "+13125550199",
-        }
-    ).encode()
+        },
+    )
+
+
+def signed_request(path: str, fields: dict[str, str]) -> bytes:
+    """Return a callback with *fields*, as the platform signs and sends it."""
+    body = urlencode(fields).encode()
     signature = "".join(f"{name}: {value}\r\n" for name, value in sign(body, KEY, timestamp=int(time.time())).items())
     head = (
         f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
