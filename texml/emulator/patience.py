@@ -55,23 +55,31 @@ class Patience:
             return work()
         thread = threading.get_ident()
         is_first = self._listen()
-        with self._lock:  # which the guard holds while it goes through them; threads of a pool begin at once
-            if self._guard is None:
-                self._guard = threading.Thread(target=self._look_on, name="texml-patience", daemon=True)
-                self._guard.start()
-            outer = self._due.get(thread)  # of a view that calls another one through us
-            self._due[thread] = time.monotonic() + self.limit_s
+        outer = self._due.get(thread)  # of a view that calls another one through us
         try:
+            self._begin(thread)
             return work()
         finally:
-            self._end(thread, outer)
+            while True:
+                try:
+                    self._end(thread, outer)
+                    break
+                except Overdue:  # it came when the work had ended, but was not taken off yet
+                    continue
             if is_first:
                 self._listens = False
                 signal.signal(cast("signal.Signals", _SIGNAL), signal.SIG_DFL)
 
+    def _begin(self, thread: int) -> None:
+        with self._lock:  # which the guard holds while it goes through them; threads of a pool begin at once
+            if self._guard is None:
+                self._guard = threading.Thread(target=self._look_on, name="texml-patience", daemon=True)
+                self._guard.start()
+            self._due[thread] = time.monotonic() + self.limit_s
+
     def _end(self, thread: int, outer: float | None) -> None:
         with self._lock:
-            del self._due[thread]
+            self._due.pop(thread, None)
             if not (self._listens and _is_main(thread)):
                 _raise_in(thread, None)
             if outer is not None:
